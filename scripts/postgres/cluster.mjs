@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Problem } from './problem.mjs';
+import { isAlive } from './processes.mjs';
+
+/** nobody: PostgreSQL refuses to run as root, so root lends it this account. */
+const NOBODY = 65534;
+const MAJOR = '18';
+/** What the launcher itself keeps inside PostgreSQL's folder: passwords, the port, who uses the server. */
+export const OWN = 'galaxies';
+
+/** The account that runs the server: ourselves, or for root the owner of the data (nobody at first). */
+export function serverAccount(folder) {
+  if (process.getuid() !== 0) return {};
+  const found = fs.statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined || found.uid === 0) return { uid: NOBODY, gid: NOBODY };
+  return { uid: found.uid, gid: found.gid };
+}
+
+/** How the server names its own folder. Its account may be unable to walk to it, but it starts inside it. */
+export function ownFolder(folder, runAs) {
+  return runAs.uid === undefined ? folder : '/proc/self/cwd';
+}
+
+/** The surroundings of every PostgreSQL program: nothing of the caller's, English messages, UTC. */
+export const SURROUNDINGS = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+/**
+ * Makes the cluster in `folder` with its roles, passwords and database, all at once: it is made beside the
+ * place and moved there when whole, so a start that is cut short leaves nothing half-made behind.
+ */
+export function makeCluster(folder, binaries, { runAs, durable }) {
+  clearAbandoned(folder);
+  if (!isEmpty(folder)) return;
+  const making = `${folder}.making-${process.pid}-${randomBytes(4).toString('hex')}`;
+  fs.mkdirSync(making, { recursive: true, mode: 0o700 });
+  try {
+    if (runAs.uid !== undefined) fs.chownSync(making, runAs.uid, runAs.gid);
+    fill(making, binaries, { runAs, durable });
+    fs.renameSync(making, folder);
+  } catch (error) {
+    fs.rmSync(making, { recursive: true, force: true });
+    if (!['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+  }
+}
+
+/** Refuses a folder that PostgreSQL could not open, with one sentence that says what to do. */
+export function checkCluster(folder) {
+  const refuse = (why) => {
+    throw new Problem(`${why} ${whatToDo(folder)}`);
+  };
+  try {
+    fs.readdirSync(folder);
+  } catch (error) {
+    if (error.code !== 'EACCES') refuse(`The data folder ${folder} cannot be read (${error.code}).`);
+    refuse(`The data folder ${folder} belongs to another account.`);
+  }
+  const made = readOr(path.join(folder, 'PG_VERSION'), '').trim();
+  if (made === '') refuse(`The data folder ${folder} is damaged: it has no PG_VERSION.`);
+  if (made !== MAJOR)
+    refuse(`The data folder ${folder} was made by PostgreSQL ${made}, and this is ${MAJOR}.`);
+  for (const part of ['global/pg_control', `${OWN}/passwords.json`]) {
+    if (!fs.existsSync(path.join(folder, part)))
+      refuse(`The data folder ${folder} is damaged: ${part} is missing.`);
+  }
+  return readPasswords(folder, refuse);
+}
+
+/** What a reader can do about a folder that cannot be opened. */
+export function whatToDo(folder) {
+  return `Put a backup in its place, or move ${folder} away to begin with an empty book, and start again.`;
+}
+
+function readPasswords(folder, refuse) {
+  try {
+    const { postgres, owner, app } = JSON.parse(
+      fs.readFileSync(path.join(folder, OWN, 'passwords.json'), 'utf8'),
+    );
+    if ([postgres, owner, app].every((word) => typeof word === 'string')) return { postgres, owner, app };
+  } catch (error) {
+    if (error.code === 'EACCES') refuse(`The data folder ${folder} belongs to another account.`);
+  }
+  return refuse(`The data folder ${folder} is damaged: ${OWN}/passwords.json cannot be read.`);
+}
+
+function fill(making, binaries, { runAs, durable }) {
+  const run = (program, args, input) =>
+    runProgram(path.join(binaries, 'bin', program), args, { making, runAs, input });
+  const at = ownFolder(making, runAs);
+  const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-GB', '--encoding=UTF8'];
+  run('initdb', ['-D', at, '-U', 'postgres', '--auth=reject', ...locale, ...(durable ? [] : ['--no-sync'])]);
+  const secret = () => randomBytes(24).toString('hex');
+  const passwords = { postgres: secret(), owner: secret(), app: secret() };
+  const own = path.join(making, OWN);
+  fs.mkdirSync(path.join(own, 'users'), { recursive: true, mode: 0o700 });
+  fs.writeFileSync(path.join(own, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
+  fs.writeFileSync(path.join(making, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n', {
+    mode: 0o600,
+  });
+  run(
+    'postgres',
+    ['--single', '-D', at, '-c', `fsync=${durable ? 'on' : 'off'}`, 'postgres'],
+    firstStatements(passwords),
+  );
+  makeFifo(path.join(own, 'fifo'));
+  if (runAs.uid !== undefined) {
+    for (const name of ['', 'users', 'passwords.json', 'fifo'])
+      fs.chownSync(path.join(own, name), runAs.uid, runAs.gid);
+    fs.chownSync(path.join(making, 'pg_hba.conf'), runAs.uid, runAs.gid);
+  }
+}
+
+function firstStatements({ postgres, owner }) {
+  return [
+    `ALTER ROLE postgres PASSWORD '${postgres}'`,
+    `CREATE ROLE galaxies_owner LOGIN CREATEROLE PASSWORD '${owner}'`,
+    'CREATE DATABASE galaxies OWNER galaxies_owner',
+    '',
+  ].join('\n');
+}
+
+function makeFifo(name) {
+  const made = spawnSync('mkfifo', ['-m', '600', name], { encoding: 'utf8' });
+  if (made.status !== 0)
+    throw new Problem(`A named pipe cannot be made at ${name}: keep the data on a local disk.`);
+}
+
+function runProgram(program, args, { making, runAs, input }) {
+  const ran = spawnSync(program, args, {
+    ...runAs,
+    cwd: making,
+    env: SURROUNDINGS,
+    input: input ?? '',
+    encoding: 'utf8',
+  });
+  const said = `${ran.stdout ?? ''}\n${ran.stderr ?? ''}`;
+  if (ran.status === 0 && !/\b(ERROR|FATAL|PANIC):/.test(said)) return;
+  const reason =
+    /(?:error|ERROR|FATAL|PANIC): +(.*)/.exec(said)?.[1] ?? ran.error?.message ?? `exit ${ran.status}`;
+  throw new Problem(
+    `The database could not be made in ${path.dirname(making)}: ${reason}. See that there is room and that you may write there.`,
+  );
+}
+
+function clearAbandoned(folder) {
+  const parent = path.dirname(folder);
+  fs.mkdirSync(parent, { recursive: true, mode: 0o700 });
+  for (const name of fs.readdirSync(parent)) {
+    const [base, maker] = name.split('.making-');
+    if (maker === undefined || base !== path.basename(folder)) continue;
+    if (!isAlive(Number.parseInt(maker, 10)))
+      fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function isEmpty(folder) {
+  try {
+    return fs.readdirSync(folder).length === 0;
+  } catch (error) {
+    return error.code === 'ENOENT';
+  }
+}
+
+function readOr(name, otherwise) {
+  try {
+    return fs.readFileSync(name, 'utf8');
+  } catch {
+    return otherwise;
+  }
+}

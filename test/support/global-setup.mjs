@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { build, isStale } from '../../scripts/build.mjs';
+import { startPostgres } from '../../scripts/embedded-postgres.mjs';
+import { isAlive } from '../../scripts/postgres/processes.mjs';
+
+const TEMPLATE = 'galaxies_template';
+const PREFIX = 'galaxies-test-';
+const ROOM_BYTES = 2_000_000_000;
+
+/** One server for the whole run, with a migrated template that each test clones. */
+export default async function setUp() {
+  if (isStale()) await build();
+  const dataDir = temporaryFolder();
+  const server = await startPostgres({ dataDir, durable: false });
+  await makeTemplate(server);
+  const { superUrl, ownerUrl, appUrl } = server;
+  process.env.GALAXIES_TEST_SERVER = JSON.stringify({ superUrl, ownerUrl, appUrl, template: TEMPLATE });
+  globalThis.galaxiesTestServer = { stop: server.stop, dataDir };
+}
+
+async function makeTemplate(server) {
+  await onServer(server.superUrl, `CREATE DATABASE ${TEMPLATE} OWNER galaxies_owner`);
+  const url = new URL(server.ownerUrl);
+  url.pathname = `/${TEMPLATE}`;
+  const { migrate } = await import('../../dist/src/database/migrate.js');
+  await migrate(url.href);
+  await onServer(server.superUrl, `ALTER DATABASE ${TEMPLATE} ALLOW_CONNECTIONS false IS_TEMPLATE true`);
+  await server.enableAppLogin();
+}
+
+async function onServer(url, statement) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** In memory where there is room, because throwing databases away is most of what these tests write. */
+function temporaryFolder() {
+  const parent = hasRoom('/dev/shm') ? '/dev/shm' : os.tmpdir();
+  for (const name of fs.readdirSync(parent).filter((found) => found.startsWith(PREFIX))) {
+    if (!isAlive(Number.parseInt(name.slice(PREFIX.length), 10))) {
+      fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+    }
+  }
+  return fs.mkdtempSync(path.join(parent, `${PREFIX}${process.pid}-`));
+}
+
+function hasRoom(folder) {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+    const { bavail, bsize } = fs.statfsSync(folder);
+    return bavail * bsize > ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}

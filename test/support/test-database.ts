@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+/** A database of a test's own, with every migration applied. */
+export interface TestDatabase {
+  readonly name: string;
+  /** As galaxies_owner, who owns every object. */
+  readonly ownerUrl: string;
+  /** As galaxies_app, the role of the running service. */
+  readonly appUrl: string;
+  /** As the superuser, for tests that tamper. */
+  readonly superUrl: string;
+  /** Ends every connection to it and removes it. */
+  drop(): Promise<void>;
+}
+
+interface TestServer {
+  readonly superUrl: string;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly template: string;
+}
+
+/** Clones the migrated template of this run. The caller drops it when its tests are done. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  return cloneOf(testServer().template);
+}
+
+/** A database without any migration, for tests of the migrations themselves. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return cloneOf('template1');
+}
+
+async function cloneOf(template: string): Promise<TestDatabase> {
+  const server = testServer();
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER galaxies_owner`);
+  return {
+    name,
+    ownerUrl: inDatabase(server.ownerUrl, name),
+    appUrl: inDatabase(server.appUrl, name),
+    superUrl: inDatabase(server.superUrl, name),
+    drop: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+function testServer(): TestServer {
+  const told = process.env['GALAXIES_TEST_SERVER'];
+  if (told === undefined)
+    throw new Error('There is no server: run this test in the integration project of jest.');
+  const server: TestServer = JSON.parse(told);
+  return server;
+}
+
+async function onServer({ superUrl }: TestServer, statement: string): Promise<void> {
+  const client = new Client({ connectionString: superUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function inDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
