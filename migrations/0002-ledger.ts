@@ -1,0 +1,170 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The book: accounts, journal entries, transfers, and the chain of seals. It knows nobody. */
+export class Ledger1764000000002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(ACCOUNT);
+    await runner.query(JOURNAL_ENTRY);
+    await runner.query(TRANSFER);
+    await runner.query(SEAL);
+    for (const table of ['account', 'journal_entry', 'transfer', 'sealed_entry', 'seal', 'seal_signature']) {
+      await runner.query(`
+        ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY ${table}_of_scheme ON ${table} USING (scheme_id = current_scheme());
+        GRANT SELECT ON ${table} TO galaxies_app;
+      `);
+    }
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP VIEW posting;
+      DROP TABLE seal_signature, seal, sealed_entry, transfer, journal_entry, account;
+    `);
+  }
+}
+
+const ACCOUNT = `
+  CREATE TABLE account (
+    scheme_id uuid NOT NULL CONSTRAINT account_scheme_fkey REFERENCES scheme,
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    owner_id uuid NOT NULL,
+    kind text NOT NULL CONSTRAINT account_kind_known
+      CHECK (kind IN ('available', 'held', 'issued', 'used', 'goodwill', 'pot', 'opening')),
+    keeps_balance boolean NOT NULL GENERATED ALWAYS AS (kind NOT IN ('issued', 'used', 'opening')) STORED,
+    balance bigint NOT NULL DEFAULT 0 CONSTRAINT account_balance_not_negative CHECK (balance >= 0),
+    last_seq bigint NOT NULL DEFAULT 0,
+    last_recorded_at timestamptz NOT NULL DEFAULT '-infinity',
+    CONSTRAINT account_pkey PRIMARY KEY (scheme_id, id),
+    CONSTRAINT account_owner_kind_unique UNIQUE (scheme_id, owner_id, kind),
+    CONSTRAINT account_owner_fits_kind CHECK ((kind IN ('available', 'held')) = (owner_id <> scheme_id))
+  ) WITH (fillfactor = 70);
+  COMMENT ON TABLE account IS 'One pot of galaxies. Credits raise its balance.';
+  COMMENT ON COLUMN account.owner_id IS 'The participant whose account it is; the scheme''s own id for the scheme''s accounts.';
+  COMMENT ON COLUMN account.keeps_balance IS
+    'False for issued, used and opening: every award would queue behind their row. Their totals come from the seals and transfers.';
+  COMMENT ON COLUMN account.balance IS 'Credits less debits, in galaxies; nought for an account that keeps no balance.';
+  COMMENT ON COLUMN account.last_seq IS 'How many postings the account has; the next one gets the next number.';
+  COMMENT ON COLUMN account.last_recorded_at IS 'When its latest posting was recorded: recorded moments never run backwards within an account.';
+`;
+
+const JOURNAL_ENTRY = `
+  CREATE TABLE journal_entry (
+    scheme_id uuid NOT NULL,
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    kind text NOT NULL CONSTRAINT journal_entry_kind_known CHECK (kind IN ('register', 'contribution', 'thanks',
+      'hold', 'settle', 'release', 'transfer', 'reversal', 'adjustment', 'goodwill', 'opening')),
+    source_key text NOT NULL CONSTRAINT journal_entry_source_key_length CHECK (char_length(source_key) BETWEEN 1 AND 200),
+    content_hash bytea NOT NULL,
+    occurred_on date NOT NULL CONSTRAINT journal_entry_occurred_on_in_range
+      CHECK (occurred_on BETWEEN '1900-01-01' AND '9999-12-31'),
+    recorded_at timestamptz NOT NULL,
+    recorded_by uuid NOT NULL,
+    on_behalf_of uuid,
+    reason text CONSTRAINT journal_entry_reason_length CHECK (char_length(reason) BETWEEN 1 AND 500),
+    made_up bigint NOT NULL CONSTRAINT journal_entry_made_up_not_negative CHECK (made_up >= 0),
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    CONSTRAINT journal_entry_pkey PRIMARY KEY (scheme_id, id),
+    CONSTRAINT journal_entry_source_key_unique UNIQUE (scheme_id, source_key)
+  );
+  CREATE INDEX journal_entry_xid ON journal_entry (scheme_id, xid);
+  COMMENT ON TABLE journal_entry IS 'One business fact. It is written once, never edited and never deleted.';
+  COMMENT ON COLUMN journal_entry.source_key IS 'The natural key of the fact, so that it is recorded once whatever is retried.';
+  COMMENT ON COLUMN journal_entry.content_hash IS 'SHA-256 of what was asked for, to tell a retry from another fact under the same key.';
+  COMMENT ON COLUMN journal_entry.occurred_on IS 'The day it happened in the world, in the scheme''s time zone.';
+  COMMENT ON COLUMN journal_entry.recorded_at IS 'The moment it was written down.';
+  COMMENT ON COLUMN journal_entry.recorded_by IS 'The actor: a random id, never a name.';
+  COMMENT ON COLUMN journal_entry.on_behalf_of IS 'The person somebody acted for, when they did not act themselves.';
+  COMMENT ON COLUMN journal_entry.made_up IS 'Galaxies that goodwill put in because a person had already used what was reversed.';
+  COMMENT ON COLUMN journal_entry.xid IS 'The database transaction that wrote it, so that sealing misses no late commit.';
+`;
+
+const TRANSFER = `
+  CREATE TABLE transfer (
+    scheme_id uuid NOT NULL,
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    entry_id uuid NOT NULL,
+    debit_account_id uuid NOT NULL,
+    credit_account_id uuid NOT NULL,
+    amount integer NOT NULL CONSTRAINT transfer_amount_in_range CHECK (amount BETWEEN 1 AND 1000000),
+    reverses_id bigint,
+    closes_id bigint,
+    debit_seq bigint,
+    debit_balance bigint CONSTRAINT transfer_debit_balance_not_negative CHECK (debit_balance >= 0),
+    credit_seq bigint,
+    credit_balance bigint CONSTRAINT transfer_credit_balance_not_negative CHECK (credit_balance >= 0),
+    CONSTRAINT transfer_pkey PRIMARY KEY (scheme_id, id),
+    CONSTRAINT transfer_accounts_differ CHECK (debit_account_id <> credit_account_id),
+    CONSTRAINT transfer_debit_side_whole CHECK ((debit_seq IS NULL) = (debit_balance IS NULL)),
+    CONSTRAINT transfer_credit_side_whole CHECK ((credit_seq IS NULL) = (credit_balance IS NULL))
+  );
+  CREATE INDEX transfer_entry ON transfer (scheme_id, entry_id);
+  CREATE UNIQUE INDEX transfer_debit_seq_unique ON transfer (scheme_id, debit_account_id, debit_seq) WHERE debit_seq IS NOT NULL;
+  CREATE UNIQUE INDEX transfer_credit_seq_unique ON transfer (scheme_id, credit_account_id, credit_seq) WHERE credit_seq IS NOT NULL;
+  CREATE UNIQUE INDEX transfer_reversed_once ON transfer (scheme_id, reverses_id) WHERE reverses_id IS NOT NULL;
+  CREATE UNIQUE INDEX transfer_closed_once ON transfer (scheme_id, closes_id) WHERE closes_id IS NOT NULL;
+  COMMENT ON TABLE transfer IS 'A positive amount from one account to another; an unbalanced entry cannot be written.';
+  COMMENT ON COLUMN transfer.entry_id IS
+    'Its journal entry. No foreign key: ledger_record writes both in one transaction, and ledger_prove looks for orphans.';
+  COMMENT ON COLUMN transfer.reverses_id IS 'The transfer that this one turns round.';
+  COMMENT ON COLUMN transfer.closes_id IS 'The hold that this transfer settles or releases.';
+  COMMENT ON COLUMN transfer.debit_seq IS 'Its number among the debit account''s postings; none where the account keeps no balance.';
+  COMMENT ON COLUMN transfer.debit_balance IS 'The debit account''s balance just after this transfer.';
+  COMMENT ON COLUMN transfer.credit_seq IS 'Its number among the credit account''s postings; none where the account keeps no balance.';
+  COMMENT ON COLUMN transfer.credit_balance IS 'The credit account''s balance just after this transfer.';
+
+  CREATE VIEW posting WITH (security_invoker = true) AS
+    SELECT scheme_id, debit_account_id AS account_id, debit_seq AS seq, id AS transfer_id, entry_id,
+           -amount AS delta, debit_balance AS balance, credit_account_id AS other_account_id FROM transfer
+    UNION ALL
+    SELECT scheme_id, credit_account_id, credit_seq, id, entry_id,
+           amount, credit_balance, debit_account_id FROM transfer;
+  COMMENT ON VIEW posting IS 'Each transfer as seen from each of its two accounts; delta is positive for a credit.';
+  GRANT SELECT ON posting TO galaxies_app;
+`;
+
+const SEAL = `
+  CREATE TABLE sealed_entry (
+    scheme_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    entry_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT sealed_entry_pkey PRIMARY KEY (scheme_id, seq),
+    CONSTRAINT sealed_entry_entry_unique UNIQUE (scheme_id, entry_id)
+  );
+  COMMENT ON TABLE sealed_entry IS 'The number that an entry got when it was sealed, 1 onwards without a gap, and the hash of its canonical form.';
+
+  CREATE TABLE seal (
+    scheme_id uuid NOT NULL CONSTRAINT seal_scheme_fkey REFERENCES scheme,
+    number bigint NOT NULL,
+    first_seq bigint NOT NULL,
+    last_seq bigint NOT NULL,
+    entries bigint NOT NULL,
+    issued bigint NOT NULL,
+    used bigint NOT NULL,
+    opening bigint NOT NULL,
+    previous bytea NOT NULL,
+    root bytea NOT NULL,
+    sealed_at timestamptz NOT NULL,
+    horizon xid8 NOT NULL,
+    CONSTRAINT seal_pkey PRIMARY KEY (scheme_id, number),
+    CONSTRAINT seal_root_unique UNIQUE (scheme_id, root),
+    CONSTRAINT seal_range_whole CHECK (last_seq - first_seq + 1 = entries AND entries > 0)
+  );
+  COMMENT ON TABLE seal IS 'A link in the chain that fixes a run of entries.';
+  COMMENT ON COLUMN seal.issued IS 'Credits less debits of the account issued over all sealed entries so far; used and opening likewise.';
+  COMMENT ON COLUMN seal.previous IS 'The root of the seal before; 32 zero bytes for the first.';
+  COMMENT ON COLUMN seal.root IS 'SHA-256 of this seal''s canonical form, which holds the previous root and every entry''s hash.';
+  COMMENT ON COLUMN seal.horizon IS 'Every transaction before this one had ended when the seal was made, so none can slip under it.';
+
+  CREATE TABLE seal_signature (
+    scheme_id uuid NOT NULL,
+    number bigint NOT NULL,
+    public_key bytea NOT NULL CONSTRAINT seal_signature_public_key_length CHECK (octet_length(public_key) = 32),
+    signature bytea NOT NULL CONSTRAINT seal_signature_length CHECK (octet_length(signature) = 64),
+    CONSTRAINT seal_signature_pkey PRIMARY KEY (scheme_id, number, public_key),
+    CONSTRAINT seal_signature_seal_fkey FOREIGN KEY (scheme_id, number) REFERENCES seal
+  );
+  COMMENT ON TABLE seal_signature IS 'An Ed25519 signature of a seal''s checkpoint, by a key that the database does not hold.';
+  GRANT INSERT ON seal_signature TO galaxies_app;
+`;

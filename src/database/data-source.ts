@@ -1,0 +1,43 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+
+/** The role the running service works as: it may do little, and the database holds it to that. */
+export const SERVICE_ROLE = 'galaxies_app';
+
+export interface ConnectionChoices {
+  /** `app` lowers every connection to the service's role; `owner` keeps the login's own rights, for migrations. */
+  readonly as: 'app' | 'owner';
+  /** How many connections the pool may hold; 10 unless told. */
+  readonly poolSize?: number;
+}
+
+/**
+ * How to reach the database. Waiting for a connection ends after 2 s, for a row lock after 2 s, for a statement
+ * after 5 s (the owner's work, such as an export, may take 10 minutes). Statements of one connection are sent without
+ * waiting for the answer to the one before.
+ */
+export function dataSourceOptions(url: string, { as, poolSize = 10 }: ConnectionChoices): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: `galaxies ${as}`,
+    entities: [],
+    migrations,
+    migrationsTableName: 'migration',
+    synchronize: false,
+    logging: false,
+    poolSize,
+    connectTimeoutMS: 2_000,
+    extra: {
+      pipeline: true,
+      lock_timeout: 2_000,
+      statement_timeout: as === 'app' ? 5_000 : 600_000,
+      ...(as === 'app' ? { options: `-c role=${SERVICE_ROLE}` } : {}),
+    },
+  };
+}
+
+/** Opens a data source; the caller destroys it. */
+export function openDataSource(url: string, choices: ConnectionChoices): Promise<DataSource> {
+  return new DataSource(dataSourceOptions(url, choices)).initialize();
+}

@@ -1,0 +1,106 @@
+import { Client, type ClientBase } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { SchemeId } from '../shared/ids.js';
+import { asDomainError } from './constraint-errors.js';
+import { breathe, isLostConnection, isWorthRetrying } from './retry.js';
+
+declare const tx: unique symbol;
+
+/** An open transaction. Only UnitOfWork makes one; whoever holds one may write. */
+export type Tx = EntityManager & { readonly [tx]: true };
+
+/** An open transaction that only looks. A Tx will do wherever a View is wanted, never the other way. */
+export type View = Pick<EntityManager, 'query'>;
+
+export interface WriteChoices {
+  /**
+   * Says that the work carries its own natural key, so that doing it again after a lost connection is safe. Without
+   * it a lost connection is reported, for nobody can know whether the commit was reached.
+   */
+  readonly keyed?: boolean;
+  /** The longest one statement may take, in milliseconds; the connection's own limit unless told. */
+  readonly statementTimeoutMs?: number;
+}
+
+const MOST_TRIES = 8;
+
+/** Opens the one transaction of each public action. There is no nesting and no ambient transaction. */
+export class UnitOfWork {
+  constructor(private readonly source: DataSource) {}
+
+  /**
+   * Runs the work in one READ COMMITTED transaction of a scheme and commits it. The whole work runs again, up to eight
+   * times, after a serialization failure or a deadlock, and after a lost connection when it is keyed. What the database
+   * refuses by a named constraint arrives as a DomainError.
+   */
+  async write<T>(scheme: SchemeId, work: (tx: Tx) => Promise<T>, choices: WriteChoices = {}): Promise<T> {
+    const begin = begins('READ COMMITTED', scheme, choices);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(begin, work);
+      } catch (error) {
+        const again = isWorthRetrying(error) || (choices.keyed === true && isLostConnection(error));
+        if (!again || attempt === MOST_TRIES) throw asDomainError(error);
+        await breathe(attempt);
+      }
+    }
+  }
+
+  /** Runs questions in one REPEATABLE READ READ ONLY transaction, so that the figures on one page agree. */
+  async read<T>(scheme: SchemeId, work: (view: View) => Promise<T>, choices: WriteChoices = {}): Promise<T> {
+    return this.once(begins('REPEATABLE READ READ ONLY', scheme, choices), work);
+  }
+
+  private async once<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      return await transact(await clientOf(runner), begin, () => work(openTx(runner)));
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/**
+ * BEGIN is sent, not awaited: the first statement of the work travels with it. Were BEGIN to fail, the connection
+ * itself has failed, and so has the statement behind it. PostgreSQL answers a COMMIT of a failed transaction with
+ * ROLLBACK and no error, so the answer is read.
+ */
+async function transact<T>(client: ClientBase, begin: string, work: () => Promise<T>): Promise<T> {
+  const begun = client.query(begin);
+  begun.catch(() => undefined);
+  try {
+    const result = await work();
+    await begun;
+    const end = await client.query('COMMIT');
+    if (end.command !== 'COMMIT') throw new Error('A statement of this transaction had failed, so nothing was kept.');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function begins(isolation: string, scheme: SchemeId, { statementTimeoutMs }: WriteChoices): string {
+  const limit =
+    statementTimeoutMs === undefined ? '' : `; SET LOCAL statement_timeout = ${String(Math.trunc(statementTimeoutMs))}`;
+  return `BEGIN ISOLATION LEVEL ${isolation}; SET LOCAL galaxies.scheme = '${quotable(scheme)}'${limit}`;
+}
+
+/** SET takes no parameters, so what goes into it must be made of an id's own letters. */
+function quotable(scheme: SchemeId): string {
+  if (!/^[0-9a-f-]{36}$/.test(scheme)) throw new TypeError('A scheme id is a UUID.');
+  return scheme;
+}
+
+async function clientOf(runner: QueryRunner): Promise<ClientBase> {
+  const client: unknown = await runner.connect();
+  if (!(client instanceof Client)) throw new TypeError('The data source must speak to PostgreSQL through pg.');
+  return client;
+}
+
+/** Tells TypeORM that a transaction is open, so that its own writers join it rather than begin another. */
+function openTx(runner: QueryRunner): Tx {
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+  return runner.manager as Tx;
+}
