@@ -18,14 +18,8 @@ const BRAND_CONSTRUCTORS = [
   'src/database/unit-of-work.ts',
 ];
 
-/** The only files that may read the process environment: one place in the service, and what starts it. */
-const READERS_OF_SETTINGS = [
-  'src/config/**',
-  'scripts/**',
-  'test/support/**',
-  'test/launcher/**',
-  'bench/**',
-];
+/** Besides src/config and scripts/, the only files that may read the process environment: what starts the tests. */
+const READERS_OF_SETTINGS = ['test/support/**/*.ts', 'test/launcher/**/*.ts', 'bench/**/*.ts'];
 
 /** Classes whose fields are filled by TypeORM or class-transformer, so that `field!: Type` is the truth. */
 const FILLED_FROM_OUTSIDE = ['**/*.entity.ts', '**/*.dto.ts', 'src/config/**/*.ts'];
@@ -154,7 +148,7 @@ export default defineConfig(
     rules: restrict(DEFAULT_EXPORTS, DEFINITE, SETTINGS, SKIPPED_TESTS, MOCKS),
   },
   {
-    files: READERS_OF_SETTINGS.filter((folder) => /^(test|bench)/u.test(folder)),
+    files: READERS_OF_SETTINGS,
     rules: restrict(DEFAULT_EXPORTS, DEFINITE, SKIPPED_TESTS, MOCKS),
   },
   {

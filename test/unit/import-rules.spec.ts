@@ -145,10 +145,8 @@ const COMPOSITION_ROOT: Files = {
 };
 
 describe('what may import what', () => {
-  const planted = plantTree(
-    Object.assign({}, SURROUNDINGS, COMPOSITION_ROOT, ...CASES.map((each) => each.planted)),
-  );
-  const lawful = plantTree(Object.assign({}, SURROUNDINGS, ...CASES.map((each) => each.lawful)));
+  const planted = plantTree(together(SURROUNDINGS, COMPOSITION_ROOT, ...CASES.map((each) => each.planted)));
+  const lawful = plantTree(together(SURROUNDINGS, ...CASES.map((each) => each.lawful)));
   let refused: Refusals;
 
   beforeAll(() => {
@@ -180,6 +178,10 @@ describe('what may import what', () => {
     expect(real.files).toBeGreaterThan(20);
   }, 30_000);
 });
+
+function together(...trees: readonly Files[]): Files {
+  return Object.fromEntries(trees.flatMap((tree) => Object.entries(tree)));
+}
 
 interface Refusals {
   readonly files: number;
