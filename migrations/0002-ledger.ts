@@ -20,14 +20,20 @@ export class Ledger1764000000002 implements MigrationInterface {
     await runner.query(`
       DROP VIEW posting;
       DROP TABLE seal_signature, seal, sealed_entry, transfer, journal_entry, account;
+      DROP FUNCTION account_id_of(uuid, uuid, text);
     `);
   }
 }
 
 const ACCOUNT = `
+  CREATE FUNCTION account_id_of(scheme uuid, owner uuid, kind text) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN md5(scheme::text || '/' || owner::text || '/' || kind)::uuid;
+  COMMENT ON FUNCTION account_id_of(uuid, uuid, text) IS
+    'An account''s id follows from whose it is, so that what is sealed about an account fixes its owner too.';
+
   CREATE TABLE account (
     scheme_id uuid NOT NULL CONSTRAINT account_scheme_fkey REFERENCES scheme,
-    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    id uuid NOT NULL GENERATED ALWAYS AS (account_id_of(scheme_id, owner_id, kind)) STORED,
     owner_id uuid NOT NULL,
     kind text NOT NULL CONSTRAINT account_kind_known
       CHECK (kind IN ('available', 'held', 'issued', 'used', 'goodwill', 'pot', 'opening')),

@@ -13,8 +13,10 @@ export class LedgerDoor1764000000006 implements MigrationInterface {
   }
 }
 
-const ENTRY = 'p_scheme uuid, p_kind text, p_source_key text, p_occurred_on date, p_recorded_by uuid, p_on_behalf_of uuid, p_reason text';
-const TRANSFERS = 'p_debit_kind text[], p_debit_owner uuid[], p_credit_kind text[], p_credit_owner uuid[], p_amount bigint[]';
+const ENTRY =
+  'p_scheme uuid, p_kind text, p_source_key text, p_occurred_on date, p_recorded_by uuid, p_on_behalf_of uuid, p_reason text';
+const TRANSFERS =
+  'p_debit_kind text[], p_debit_owner uuid[], p_credit_kind text[], p_credit_owner uuid[], p_amount bigint[]';
 
 /**
  * The whole of recording, in one call. The locks come before anything that a balance decides; the entry comes before

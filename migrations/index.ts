@@ -1,8 +1,13 @@
+import { JobStore1764000000021 } from './0021-job-store.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
+import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
 import { LedgerDoor1764000000006 } from './0006-ledger-door.js';
 import { LedgerGuards1764000000003 } from './0003-ledger-guards.js';
+import { LedgerProve1764000000009 } from './0009-ledger-prove.js';
 import { LedgerReversal1764000000005 } from './0005-ledger-reversal.js';
+import { LedgerSeal1764000000007 } from './0007-ledger-seal.js';
 import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
+import { Outbox1764000000020 } from './0020-outbox.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
 
 /** Every migration, in the order they run. */
@@ -13,4 +18,9 @@ export const migrations = [
   LedgerSteps1764000000004,
   LedgerReversal1764000000005,
   LedgerDoor1764000000006,
+  LedgerSeal1764000000007,
+  LedgerAsAt1764000000008,
+  LedgerProve1764000000009,
+  Outbox1764000000020,
+  JobStore1764000000021,
 ];

@@ -11,7 +11,9 @@ export class DatabaseModule {
   static forRoot({ url, ...choices }: ConnectionChoices & { readonly url: string }): DynamicModule {
     return {
       module: DatabaseModule,
-      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url, choices), retryAttempts: 3, retryDelay: 500 })],
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(url, choices), retryAttempts: 3, retryDelay: 500 }),
+      ],
       providers: [
         {
           provide: UnitOfWork,

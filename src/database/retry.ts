@@ -17,7 +17,8 @@ export function isWorthRetrying(error: unknown): boolean {
 }
 
 const LOST = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
-const LOST_WORDS = /Connection terminated|connection error and is not queryable|not queryable|Connection ended/;
+const LOST_WORDS =
+  /Connection terminated|connection error and is not queryable|not queryable|Connection ended/;
 
 /** True when the connection broke, so that nobody here can know whether a commit was reached. */
 export function isLostConnection(error: unknown): boolean {
@@ -32,7 +33,9 @@ export async function breathe(attempt: number): Promise<void> {
 }
 
 function driverErrorOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'driverError' in error ? error.driverError : undefined;
+  return typeof error === 'object' && error !== null && 'driverError' in error
+    ? error.driverError
+    : undefined;
 }
 
 function textOf(holder: unknown, name: string): string | undefined {

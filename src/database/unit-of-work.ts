@@ -73,7 +73,8 @@ async function transact<T>(client: ClientBase, begin: string, work: () => Promis
     const result = await work();
     await begun;
     const end = await client.query('COMMIT');
-    if (end.command !== 'COMMIT') throw new Error('A statement of this transaction had failed, so nothing was kept.');
+    if (end.command !== 'COMMIT')
+      throw new Error('A statement of this transaction had failed, so nothing was kept.');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -83,7 +84,9 @@ async function transact<T>(client: ClientBase, begin: string, work: () => Promis
 
 function begins(isolation: string, scheme: SchemeId, { statementTimeoutMs }: WriteChoices): string {
   const limit =
-    statementTimeoutMs === undefined ? '' : `; SET LOCAL statement_timeout = ${String(Math.trunc(statementTimeoutMs))}`;
+    statementTimeoutMs === undefined
+      ? ''
+      : `; SET LOCAL statement_timeout = ${String(Math.trunc(statementTimeoutMs))}`;
   return `BEGIN ISOLATION LEVEL ${isolation}; SET LOCAL galaxies.scheme = '${quotable(scheme)}'${limit}`;
 }
 
@@ -95,7 +98,8 @@ function quotable(scheme: SchemeId): string {
 
 async function clientOf(runner: QueryRunner): Promise<ClientBase> {
   const client: unknown = await runner.connect();
-  if (!(client instanceof Client)) throw new TypeError('The data source must speak to PostgreSQL through pg.');
+  if (!(client instanceof Client))
+    throw new TypeError('The data source must speak to PostgreSQL through pg.');
   return client;
 }
 

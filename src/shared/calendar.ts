@@ -9,7 +9,8 @@ export type IsoDate = string & { readonly [brand]: 'IsoDate' };
 export type IsoInstant = string & { readonly [brand]: 'IsoInstant' };
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Reads a day; refuses anything else with `bad-date`. */
 export function parseIsoDate(text: string): IsoDate {
@@ -24,7 +25,11 @@ export function parseIsoDate(text: string): IsoDate {
 export function parseIsoInstant(text: string): IsoInstant {
   const day = INSTANT.exec(text)?.[1];
   if (day === undefined) {
-    throw new DomainError('bad-time', 'invalid', 'Write the moment with its offset, for example 2008-10-11T15:30:00+01:00.');
+    throw new DomainError(
+      'bad-time',
+      'invalid',
+      'Write the moment with its offset, for example 2008-10-11T15:30:00+01:00.',
+    );
   }
   parseIsoDate(day);
   return text as IsoInstant;
@@ -32,7 +37,12 @@ export function parseIsoInstant(text: string): IsoInstant {
 
 /** The day it is in a time zone at a moment. */
 export function dayIn(timeZone: string, moment: Date): IsoDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   return parseIsoDate(parts.format(moment));
 }
 

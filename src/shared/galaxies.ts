@@ -12,7 +12,8 @@ export const MOST_GALAXIES = 1_000_000;
  * 1,000,000 with `bad-amount`. It takes numbers only: text is read by `parseGalaxies`.
  */
 export function galaxies(amount: number): Galaxies {
-  if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < 1 || amount > MOST_GALAXIES) throw badAmount();
+  if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < 1 || amount > MOST_GALAXIES)
+    throw badAmount();
   return amount as Galaxies;
 }
 
@@ -22,7 +23,8 @@ export function parseGalaxies(text: string): Galaxies {
   return galaxies(Number(text));
 }
 
-function badAmount(): DomainError {
+/** The refusal of every amount that is not one. */
+export function badAmount(): DomainError {
   return new DomainError(
     'bad-amount',
     'invalid',

@@ -28,7 +28,8 @@ export function newId<Id extends UuidBrand>(): Id {
 /** Reads an id that came from outside; refuses what is not a UUID with `bad-id`. */
 export function parseId<Id extends UuidBrand>(text: string): Id {
   const id = text.toLowerCase();
-  if (!UUID.test(id)) throw new DomainError('bad-id', 'invalid', 'This id is not a UUID. Copy it again, whole.');
+  if (!UUID.test(id))
+    throw new DomainError('bad-id', 'invalid', 'This id is not a UUID. Copy it again, whole.');
   return id as Id;
 }
 
