@@ -113,7 +113,7 @@ module.exports = {
         'A service is called by a page, a job and a command alike, so it knows no request, no status and nothing of ' +
         'web/. Throw a DomainError; the edge translates it.',
       severity: 'error',
-      from: { path: '\\.(service|queries)\\.ts$' },
+      from: { path: '\\.(service|queries)\\.ts$', pathNot: '^src/web/' },
       to: { path: [...HTTP, '^src/web/', '\\.(controller|pages|presenter)\\.ts$'] },
     },
     {
