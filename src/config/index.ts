@@ -2,4 +2,6 @@ export { ConfigModule } from './config.module.js';
 export { ConfigurationError } from './configuration-error.js';
 export { databaseUrl, Environment, settingNames } from './environment.js';
 export { loadEnvironment } from './load-environment.js';
-export { startOrExplain } from './start-or-explain.js';
+export { createLog, Log } from './log.js';
+export { LoggingModule } from './logging.module.js';
+export { runProcess, type Running } from './run-process.js';

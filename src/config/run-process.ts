@@ -12,14 +12,38 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['3D000', 'The server has no such database. Check the last part of DATABASE_URL.'],
 ]);
 
-/** Runs a process's start. What a person can put right is told in plain words with exit code 1; the rest keeps its stack. */
-export async function startOrExplain(start: () => Promise<unknown>): Promise<void> {
-  try {
-    await start();
-  } catch (error) {
-    process.stderr.write(`${explanationOf(error)}\n`);
-    process.exitCode = 1;
-  }
+/** Something that runs until it is asked to stop. */
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a process of the service and stops it on SIGTERM or SIGINT; a second signal ends it at once. A start that
+ * fails ends it with exit code 1 and plain words where a person can put it right, with a stack where not.
+ */
+export function runProcess(start: () => Promise<Running>): void {
+  start().then(stopOnSignal, (error: unknown) => {
+    end(1, explanationOf(error));
+  });
+}
+
+function stopOnSignal(running: Running): void {
+  let asked = false;
+  const stop = (): void => {
+    if (asked) end(1, 'Stopped at once, as asked a second time.');
+    asked = true;
+    running.stop().then(
+      () => end(0),
+      (error: unknown) => end(1, explanationOf(error)),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function end(code: number, words?: string): never {
+  if (words !== undefined) process.stderr.write(`${words}\n`);
+  process.exit(code);
 }
 
 function explanationOf(error: unknown): string {

@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
+import { DatabaseModule } from './database/index.js';
+import { WebModule } from './web/web.module.js';
+
+/** The web process: what it is made of. */
+@Module({})
+export class AppModule {
+  static forRoot(environment: Environment, log: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(environment),
+        LoggingModule.forRoot(log),
+        DatabaseModule.forRoot({
+          url: databaseUrl(environment),
+          as: 'app',
+          poolSize: environment.DATABASE_POOL_SIZE,
+        }),
+        WebModule,
+      ],
+    };
+  }
+}

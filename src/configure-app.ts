@@ -1,0 +1,131 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyHttpOptions } from 'fastify';
+import { Environment, Log } from './config/index.js';
+import { correlationIdFrom, withCorrelationId } from './shared/correlation.js';
+import { Readiness } from './shared/readiness.js';
+import { ApiDocument } from './web/api-document.js';
+import { Metrics } from './web/metrics.service.js';
+import { problemOfStatus } from './web/problem.js';
+import { ProblemFilter, sendProblem } from './web/problem.filter.js';
+import { PAGE_DIRECTIVES } from './web/security.js';
+import { validationPipe } from './web/validation.js';
+
+const MOST_CONNECTIONS = 5_000;
+const CORRELATION_HEADER = 'x-correlation-id';
+
+/** Makes the app what it is, one named step after another; the order matters. */
+export async function configureApp(app: NestFastifyApplication): Promise<void> {
+  limitConnections(app);
+  followRequests(app);
+  recordRequests(app);
+  await secureHeaders(app);
+  serveFiles(app);
+  validateRequests(app);
+  explainFailures(app);
+  describeRoutes(app);
+}
+
+/** The HTTP server and its limits. What a caller claims about itself (its address, its request id) is not believed. */
+export function createAdapter({ BODY_LIMIT_BYTES }: Environment): FastifyAdapter {
+  const options: FastifyHttpOptions<Server> = {
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: false,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => correlationIdFrom(headers[CORRELATION_HEADER]),
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    maxRequestsPerSocket: 10_000,
+    routerOptions: { maxParamLength: 100 },
+    http: { maxHeaderSize: 16_384, headersTimeout: 20_000 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request, reply, problemOfStatus(error.statusCode ?? 400, request.id));
+    },
+  };
+  return new FastifyAdapter(options);
+}
+
+function limitConnections(app: NestFastifyApplication): void {
+  app.getHttpAdapter().getInstance().server.maxConnections = MOST_CONNECTIONS;
+}
+
+/**
+ * Carries the correlation id through all that a request awaits. It is set again once the body has been read, for the
+ * body's events come from the connection and not from the request.
+ */
+function followRequests(app: NestFastifyApplication): void {
+  const readiness = app.get(Readiness);
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header(CORRELATION_HEADER, request.id);
+    if (readiness.stopping) reply.header('connection', 'close');
+    withCorrelationId(request.id, done);
+  });
+  server.addHook('preValidation', (request, _reply, done) => {
+    withCorrelationId(request.id, done);
+  });
+}
+
+/** One line in the log and one count for each request, by its route's pattern: an address can name a person. */
+function recordRequests(app: NestFastifyApplication): void {
+  const log = app.get(Log);
+  const metrics = app.get(Metrics);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', (request, reply, done) => {
+      const { method, id: correlationId } = request;
+      const route = request.routeOptions.url ?? 'unmatched';
+      const status = reply.statusCode;
+      metrics.record({ method, route, status, seconds: reply.elapsedTime / 1_000 });
+      const line = { correlationId, method, route, status, ms: Math.round(reply.elapsedTime * 10) / 10 };
+      log.info(line, 'request');
+      done();
+    });
+}
+
+async function secureHeaders(app: NestFastifyApplication): Promise<void> {
+  const secure = app.get(Environment).PUBLIC_URL?.startsWith('https:') === true;
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: PAGE_DIRECTIVES },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: true,
+  });
+}
+
+/** Our own few files, and the two that the page of the API is drawn with. */
+function serveFiles(app: NestFastifyApplication): void {
+  const caching = {
+    decorateReply: false,
+    index: false,
+    etag: true,
+    maxAge: 300_000,
+    wildcard: true,
+  } as const;
+  app.useStaticAssets({ ...caching, root: join(__dirname, 'web', 'assets'), prefix: '/assets/' });
+  const swagger = createRequire(require.resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json');
+  app.useStaticAssets({
+    ...caching,
+    root: dirname(swagger),
+    prefix: '/api/docs/',
+    allowedPath: (path) => ['/swagger-ui.css', '/swagger-ui-bundle.js'].includes(path),
+  });
+}
+
+function validateRequests(app: NestFastifyApplication): void {
+  app.useGlobalPipes(validationPipe());
+}
+
+function explainFailures(app: NestFastifyApplication): void {
+  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+}
+
+function describeRoutes(app: NestFastifyApplication): void {
+  app.get(ApiDocument).describe(app, app.get(Environment).PUBLIC_URL ?? '/');
+}

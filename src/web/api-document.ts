@@ -1,0 +1,34 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+/** The description of every route for programs, made once from the routes themselves. */
+export class ApiDocument {
+  #document: OpenAPIObject | undefined;
+
+  get document(): OpenAPIObject {
+    if (this.#document === undefined) throw new Error('The OpenAPI document is asked for before it is made.');
+    return this.#document;
+  }
+
+  describe(app: NestFastifyApplication, address: string): void {
+    this.#document ??= SwaggerModule.createDocument(app, outline(address));
+  }
+}
+
+function outline(address: string): Omit<OpenAPIObject, 'paths'> {
+  return new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Galaxies')
+    .setDescription(
+      'A time-banking ledger for schemes that thank people with galaxies. Every problem is answered as ' +
+        '`application/problem+json` (RFC 9457) with a correlation id. What a request does not name is refused.',
+    )
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer(address)
+    .addTag('schemes', 'The schemes whose ledgers are kept here.')
+    .addTag('checkpoints', 'Signed seals that let anyone prove the book.')
+    .addTag('health', 'For whatever watches over the service.')
+    .addTag('documents', 'This document.')
+    .build();
+}

@@ -1,0 +1,4 @@
+/* global window, SwaggerUIBundle */
+window.addEventListener('load', () => {
+  SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null });
+});

@@ -1,0 +1,32 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemView } from './problem.dto.js';
+
+/** What each status means on our routes, for the document. */
+const MEANINGS = {
+  400: 'The request could not be read.',
+  403: 'This is not open to the one who asked.',
+  404: 'There is no such thing.',
+  409: 'It is at odds with what has been recorded.',
+  413: 'The request is too large.',
+  415: 'The body is not JSON.',
+  422: 'Part of the request cannot be used.',
+  500: 'Something went wrong on our side.',
+  503: 'The service cannot answer just now.',
+} as const;
+
+type ProblemStatus = keyof typeof MEANINGS;
+
+/** Says which problems a route may answer with. 500 goes without saying, and is said for every route. */
+export function Problems(...statuses: readonly ProblemStatus[]): MethodDecorator & ClassDecorator {
+  const told = new Set<ProblemStatus>([...statuses, 500]);
+  return applyDecorators(ApiExtraModels(ProblemView), ...[...told].map(answer));
+}
+
+function answer(status: ProblemStatus): MethodDecorator & ClassDecorator {
+  return ApiResponse({
+    status,
+    description: MEANINGS[status],
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemView) } } },
+  });
+}

@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import { TerminusModule } from '@nestjs/terminus';
+import type { DataSource } from 'typeorm';
+import { Readiness } from '../shared/readiness.js';
+import { ApiDocsController } from './api-docs.controller.js';
+import { ApiDocsPages } from './api-docs.pages.js';
+import { ApiDocument } from './api-document.js';
+import { HealthController } from './health.controller.js';
+import { HomePages } from './home.pages.js';
+import { MetricsController } from './metrics.controller.js';
+import { Metrics } from './metrics.service.js';
+
+/** A process is ready when its database answers. Other rooms ask for `Readiness` and add what they need. */
+function readinessOf(source: DataSource): Readiness {
+  const readiness = new Readiness();
+  readiness.add({ name: 'database', check: () => source.query('SELECT 1') });
+  return readiness;
+}
+
+/** What the service shows over HTTP. */
+@Global()
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [HomePages, ApiDocsPages, ApiDocsController, HealthController, MetricsController],
+  providers: [
+    ApiDocument,
+    Metrics,
+    { provide: Readiness, inject: [getDataSourceToken()], useFactory: readinessOf },
+  ],
+  exports: [Readiness],
+})
+export class WebModule {}
