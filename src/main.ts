@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -28,7 +28,8 @@ export async function createWeb(
   const log = createLog(environment, extras.logTo);
   const own = AppModule.forRoot(environment, log);
   const root = { ...own, imports: [...(own.imports ?? []), ...(extras.modules ?? [])] };
-  const options: NestApplicationOptions = { bufferLogs: true, abortOnError: false };
+  const options = { bufferLogs: true, abortOnError: false };
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, and means any object of that shape.
   const app = await NestFactory.create<NestFastifyApplication>(root, createAdapter(environment), options);
   app.useLogger(app.get(Logger));
   await configureApp(app);
