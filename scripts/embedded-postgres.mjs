@@ -2,10 +2,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { postgresBinaries } from './postgres/binaries.mjs';
-import { checkCluster, makeCluster, serverAccount } from './postgres/cluster.mjs';
-import { joinServer } from './postgres/server.mjs';
+import { checkCluster, completeCluster, makeCluster, serverAccount, whatToDo } from './postgres/cluster.mjs';
+import { runningPid } from './postgres/pid-file.mjs';
+import { Problem } from './postgres/problem.mjs';
+import { useServer } from './postgres/server.mjs';
 
 export { Problem } from './postgres/problem.mjs';
+
+const ANSWER_LIMIT_MS = 15_000;
+/** What a server says while it starts or recovers: starting up, crash shutdown, connection refused or cut. */
+const PASSING = ['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'];
 
 /**
  * Starts PostgreSQL on the data in `dataDir`, making the cluster first if there is none, or joins the server
@@ -23,7 +29,8 @@ export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
   const binaries = postgresBinaries(runAs, binariesFrom);
   makeCluster(folder, binaries, { runAs, durable });
   const passwords = checkCluster(folder);
-  const { port, leave } = await joinServer({
+  completeCluster(folder, runAs);
+  const { port, leave } = await useServer({
     folder,
     binaries,
     runAs,
@@ -32,6 +39,7 @@ export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
   });
   const url = (role, password, database) => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
   const superUrl = url('postgres', passwords.postgres, 'postgres');
+  await answersOrLeave({ superUrl, folder, leave });
   return {
     port,
     superUrl,
@@ -40,6 +48,43 @@ export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
     enableAppLogin: () => enableAppLogin(superUrl, passwords.app),
     stop: leave,
   };
+}
+
+/** A server can come up on damaged data and refuse every session: that is found out here, not by the service. */
+async function answersOrLeave({ superUrl, folder, leave }) {
+  const end = Date.now() + ANSWER_LIMIT_MS;
+  for (;;) {
+    const refusal = await refusalOf(superUrl);
+    if (refusal === undefined) return;
+    if (!PASSING.includes(refusal.code) || Date.now() > end) {
+      endAtOnce(folder);
+      await leave();
+      throw new Problem(
+        `The data folder ${folder} cannot be used by PostgreSQL: ${refusal.message}. ${whatToDo(folder)}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function refusalOf(connectionString) {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: ANSWER_LIMIT_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Nothing can have been acknowledged by a server that lets nobody in. */
+function endAtOnce(folder) {
+  const pid = runningPid(folder);
+  if (pid !== undefined) process.kill(pid, 'SIGQUIT');
 }
 
 /** Lets galaxies_app sign in, once the first migration has made it. Nothing happens the second time. */

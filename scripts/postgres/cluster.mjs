@@ -37,7 +37,7 @@ export function makeCluster(folder, binaries, { runAs, durable }) {
   const making = `${folder}.making-${process.pid}-${randomBytes(4).toString('hex')}`;
   fs.mkdirSync(making, { recursive: true, mode: 0o700 });
   try {
-    if (runAs.uid !== undefined) fs.chownSync(making, runAs.uid, runAs.gid);
+    handOver(making, runAs);
     fill(making, binaries, { runAs, durable });
     fs.renameSync(making, folder);
   } catch (error) {
@@ -68,6 +68,26 @@ export function checkCluster(folder) {
   return readPasswords(folder, refuse);
 }
 
+/** Makes what only a running server needs and what a backup may leave out: the pipe and the list of who uses it. */
+export function completeCluster(folder, runAs) {
+  const own = path.join(folder, OWN);
+  for (const place of [own, path.join(own, 'users')]) {
+    if (fs.existsSync(place)) continue;
+    fs.mkdirSync(place, { mode: 0o700 });
+    handOver(place, runAs);
+  }
+  const fifo = path.join(own, 'fifo');
+  if (fs.statSync(fifo, { throwIfNoEntry: false })?.isFIFO()) return;
+  fs.rmSync(fifo, { force: true });
+  makeFifo(fifo);
+  handOver(fifo, runAs);
+}
+
+/** What root makes for the server's account belongs to that account. */
+export function handOver(name, runAs) {
+  if (runAs.uid !== undefined) fs.chownSync(name, runAs.uid, runAs.gid);
+}
+
 /** What a reader can do about a folder that cannot be opened. */
 export function whatToDo(folder) {
   return `Put a backup in its place, or move ${folder} away to begin with an empty book, and start again.`;
@@ -93,23 +113,15 @@ function fill(making, binaries, { runAs, durable }) {
   run('initdb', ['-D', at, '-U', 'postgres', '--auth=reject', ...locale, ...(durable ? [] : ['--no-sync'])]);
   const secret = () => randomBytes(24).toString('hex');
   const passwords = { postgres: secret(), owner: secret(), app: secret() };
-  const own = path.join(making, OWN);
-  fs.mkdirSync(path.join(own, 'users'), { recursive: true, mode: 0o700 });
-  fs.writeFileSync(path.join(own, 'passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
-  fs.writeFileSync(path.join(making, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n', {
-    mode: 0o600,
-  });
-  run(
-    'postgres',
-    ['--single', '-D', at, '-c', `fsync=${durable ? 'on' : 'off'}`, 'postgres'],
-    firstStatements(passwords),
-  );
-  makeFifo(path.join(own, 'fifo'));
-  if (runAs.uid !== undefined) {
-    for (const name of ['', 'users', 'passwords.json', 'fifo'])
-      fs.chownSync(path.join(own, name), runAs.uid, runAs.gid);
-    fs.chownSync(path.join(making, 'pg_hba.conf'), runAs.uid, runAs.gid);
-  }
+  completeCluster(making, runAs);
+  const keep = (name, text) => {
+    fs.writeFileSync(path.join(making, name), text, { mode: 0o600 });
+    handOver(path.join(making, name), runAs);
+  };
+  keep(`${OWN}/passwords.json`, JSON.stringify(passwords));
+  keep('pg_hba.conf', 'host all all 127.0.0.1/32 scram-sha-256\n');
+  const fsync = `fsync=${durable ? 'on' : 'off'}`;
+  run('postgres', ['--single', '-D', at, '-c', fsync, 'postgres'], firstStatements(passwords));
 }
 
 function firstStatements({ postgres, owner }) {

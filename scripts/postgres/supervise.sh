@@ -11,9 +11,14 @@ answer_until_nobody_is_left() {
   : >galaxies/closing
 }
 
+# Asks politely for ten seconds. A server that was told to stop while it recovers may never answer; ending it at
+# once loses nothing that was acknowledged.
 stop_server() {
+  asked=0
   while kill -0 "$1" 2>/dev/null; do
-    read -r server <postmaster.pid && kill -INT "$server"
+    [ "$asked" -lt 50 ] && manner=INT || manner=QUIT
+    read -r server <postmaster.pid && kill "-$manner" "$server"
+    asked=$((asked + 1))
     sleep 0.2
   done 2>/dev/null
 }

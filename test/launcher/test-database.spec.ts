@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { ask } from '../support/ask.js';
 import { createTestDatabase } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -28,15 +28,4 @@ describe('the database of a test', () => {
 
 async function whoIs(url: string): Promise<unknown> {
   return ask(url, 'SELECT session_user::text AS who, current_database()::text AS where');
-}
-
-async function ask(url: string, question: string): Promise<unknown> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Record<string, unknown>>(question);
-    return rows[0];
-  } finally {
-    await client.end();
-  }
 }

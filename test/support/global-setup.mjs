@@ -17,7 +17,7 @@ export default async function setUp() {
   const server = await startPostgres({ dataDir, durable: false });
   await makeTemplate(server);
   const { superUrl, ownerUrl, appUrl } = server;
-  process.env.GALAXIES_TEST_SERVER = JSON.stringify({ superUrl, ownerUrl, appUrl, template: TEMPLATE });
+  process.env.TEST_DATABASE_SERVER = JSON.stringify({ superUrl, ownerUrl, appUrl, template: TEMPLATE });
   globalThis.galaxiesTestServer = { stop: server.stop, dataDir };
 }
 

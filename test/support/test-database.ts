@@ -45,7 +45,7 @@ async function cloneOf(template: string): Promise<TestDatabase> {
 }
 
 function testServer(): TestServer {
-  const told = process.env['GALAXIES_TEST_SERVER'];
+  const told = process.env['TEST_DATABASE_SERVER'];
   if (told === undefined)
     throw new Error('There is no server: run this test in the integration project of jest.');
   const server: TestServer = JSON.parse(told);

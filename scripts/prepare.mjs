@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isStale } from './build.mjs';
+import { Problem, startPostgres } from './embedded-postgres.mjs';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Compiles what has changed, in a process of its own so that the compiler's memory goes away with it. */
+export function buildWhenStale() {
+  if (!isStale()) return;
+  const built = spawnSync(process.execPath, [path.join(ROOT, 'scripts', 'build.mjs')], {
+    stdio: ['ignore', 2, 2],
+  });
+  if (built.status !== 0) throw new Problem('The sources could not be compiled: see above.');
+}
+
+/** A compiled module of ours, such as `database/migrate`. */
+export function compiled(name) {
+  return import(new URL(`../dist/src/${name}.js`, import.meta.url).href);
+}
+
+/**
+ * Every setting that was given, from the environment over `.env` in the project's folder, as one environment to
+ * hand on. Throws one readable list of all that is wrong.
+ */
+export async function givenSettings() {
+  const { loadEnvironment, settingNames } = await compiled('config/index');
+  const { readSettings } = await compiled('config/setting-sources');
+  loadEnvironment(process.env, ROOT);
+  const { values } = readSettings(process.env, ROOT, settingNames());
+  const rest = Object.entries(process.env).filter(([name]) => !(name.replace(/_FILE$/, '') in values));
+  return { ...Object.fromEntries(rest), ...values };
+}
+
+/**
+ * The database to work on: the one that DATABASE_URL names, or our own PostgreSQL on the data in GALAXIES_DATA.
+ * Answers the settings completed with its addresses, and how to leave it.
+ */
+export async function openDatabase(settings) {
+  if (settings.DATABASE_URL !== undefined) return { settings, own: false, stop: async () => undefined };
+  const server = await startPostgres({ dataDir: path.resolve(ROOT, settings.GALAXIES_DATA ?? '.data') });
+  const addresses = { DATABASE_URL: server.appUrl, MIGRATION_DATABASE_URL: server.ownerUrl };
+  try {
+    await migrate(addresses);
+    await server.enableAppLogin();
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { settings: { ...settings, ...addresses }, own: true, stop: server.stop };
+}
+
+/** Brings the schema up to date, as the owner where the owner has an address of its own. */
+export async function migrate({ DATABASE_URL, MIGRATION_DATABASE_URL = DATABASE_URL }) {
+  const steps = await compiled('database/migrate');
+  return steps.migrate(MIGRATION_DATABASE_URL);
+}
+
+/** Runs a script. What a person can put right is told in a sentence and ends with 1; the rest keeps its stack. */
+export async function runScript(work) {
+  try {
+    await work();
+  } catch (error) {
+    const expected = error instanceof Problem || error.name === 'ConfigurationError';
+    process.stderr.write(`${expected ? error.message : (error.stack ?? error)}\n`);
+    process.exitCode = 1;
+  }
+}
