@@ -4,7 +4,7 @@ import { PROJECT } from '../support/planted-tree.js';
 
 /** Every role that a file may have, as CONTRIBUTING.md lists them. */
 const ROLES = [
-  ...['service', 'queries', 'statements', 'entity', 'errors', 'dto'],
+  ...['service', 'queries', 'statements', 'sql', 'entity', 'errors', 'dto'],
   ...['controller', 'pages', 'processor', 'presenter', 'filter', 'decorator', 'guard', 'command', 'module'],
 ];
 
