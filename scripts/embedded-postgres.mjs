@@ -9,7 +9,7 @@ import { useServer } from './postgres/server.mjs';
 
 export { Problem } from './postgres/problem.mjs';
 
-const ANSWER_LIMIT_MS = 15_000;
+const ANSWER_LIMIT_MS = 60_000;
 /** What a server says while it starts or recovers: starting up, crash shutdown, connection refused or cut. */
 const PASSING = ['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'];
 
@@ -30,16 +30,11 @@ export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
   makeCluster(folder, binaries, { runAs, durable });
   const passwords = checkCluster(folder);
   completeCluster(folder, runAs);
-  const { port, leave } = await useServer({
-    folder,
-    binaries,
-    runAs,
-    durable,
-    log: path.join(home, 'postgres.log'),
-  });
+  const log = path.join(home, 'postgres.log');
+  const { port, leave } = await useServer({ folder, binaries, runAs, durable, log });
   const url = (role, password, database) => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
   const superUrl = url('postgres', passwords.postgres, 'postgres');
-  await answersOrLeave({ superUrl, folder, leave });
+  await answersOrLeave({ superUrl, folder, log, leave });
   return {
     port,
     superUrl,
@@ -51,20 +46,27 @@ export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
 }
 
 /** A server can come up on damaged data and refuse every session: that is found out here, not by the service. */
-async function answersOrLeave({ superUrl, folder, leave }) {
+async function answersOrLeave({ superUrl, folder, log, leave }) {
   const end = Date.now() + ANSWER_LIMIT_MS;
   for (;;) {
     const refusal = await refusalOf(superUrl);
     if (refusal === undefined) return;
-    if (!PASSING.includes(refusal.code) || Date.now() > end) {
+    const reason = PASSING.includes(refusal.code) ? damageIn(log) : refusal.message;
+    if (reason !== undefined || Date.now() > end) {
       endAtOnce(folder);
       await leave();
       throw new Problem(
-        `The data folder ${folder} cannot be used by PostgreSQL: ${refusal.message}. ${whatToDo(folder)}`,
+        `The data folder ${folder} cannot be used by PostgreSQL: ${reason ?? refusal.message}. ${whatToDo(folder)}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** What the server said last about a file that it needs. It stays in recovery for ever while one is missing. */
+function damageIn(log) {
+  const said = fs.readFileSync(log, 'utf8').slice(-3_000);
+  return /FATAL: +(could not (?:open|read) file .*)/.exec(said)?.[1];
 }
 
 async function refusalOf(connectionString) {

@@ -65,10 +65,10 @@ async function start(cluster) {
   }
 }
 
-/** Returns when another start was only quicker. */
+/** Returns when the moment was wrong: another start was quicker, a killed server's sessions or watcher still end. */
 function explain({ folder, log }, said) {
-  if (/lock file .* already exists|still in use|could not bind|Address already in use/.test(said)) return;
-  const reason = /(?:FATAL|PANIC): +(.*)/.exec(said)?.[1] ?? /(?:postgres|LOG): +(.*)/.exec(said)?.[1];
+  if (/lock file .* already exists|still in use|Address already in use|shutdown request/.test(said)) return;
+  const reason = /(?:FATAL|PANIC): +(.*)/.exec(said)?.[1] ?? /: +(could not .*)/.exec(said)?.[1];
   throw new Problem(
     `The data folder ${folder} cannot be opened by PostgreSQL: ${reason ?? 'it ended without a word'}. ` +
       `${whatToDo(folder)} (Its log is ${log}.)`,
@@ -76,9 +76,7 @@ function explain({ folder, log }, said) {
 }
 
 function watchIfNobodyDoes(cluster) {
-  const pid = runningPid(cluster.folder);
-  if (pid === undefined || hasWatcher(cluster.folder)) return undefined;
-  return supervise(cluster, ['watch', String(pid)]);
+  return hasWatcher(cluster.folder) ? undefined : supervise(cluster, ['watch']);
 }
 
 /**
