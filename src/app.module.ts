@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
+import { LedgerModule } from './ledger/index.js';
 import { WebModule } from './web/web.module.js';
 
 /** The web process: what it is made of. */
@@ -18,6 +19,7 @@ export class AppModule {
           as: 'app',
           poolSize: environment.DATABASE_POOL_SIZE,
         }),
+        LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         WebModule,
       ],
     };

@@ -11,7 +11,7 @@ import { ApiDocument } from './web/api-document.js';
 import { Metrics } from './web/metrics.service.js';
 import { problemOfStatus } from './web/problem.js';
 import { ProblemFilter, sendProblem } from './web/problem.filter.js';
-import { PAGE_DIRECTIVES } from './web/security.js';
+import { PAGE_DIRECTIVES, PLAIN_HEADERS } from './web/security.js';
 import { validationPipe } from './web/validation.js';
 
 const MOST_CONNECTIONS = 5_000;
@@ -44,6 +44,7 @@ export function createAdapter({ BODY_LIMIT_BYTES }: Environment): FastifyAdapter
     http: { maxHeaderSize: 16_384, headersTimeout: 20_000 },
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...PLAIN_HEADERS, [CORRELATION_HEADER]: request.id });
       sendProblem(request, reply, problemOfStatus(error.statusCode ?? 400, request.id));
     },
   };
@@ -91,10 +92,18 @@ function recordRequests(app: NestFastifyApplication): void {
 
 async function secureHeaders(app: NestFastifyApplication): Promise<void> {
   const secure = app.get(Environment).PUBLIC_URL?.startsWith('https:') === true;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (_request, reply, done) => {
+      reply.header('permissions-policy', PLAIN_HEADERS['permissions-policy']);
+      done();
+    });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_DIRECTIVES },
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: true,
   });
 }

@@ -29,7 +29,6 @@ export async function createWeb(
   const own = AppModule.forRoot(environment, log);
   const root = { ...own, imports: [...(own.imports ?? []), ...(extras.modules ?? [])] };
   const options = { bufferLogs: true, abortOnError: false };
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, and means any object of that shape.
   const app = await NestFactory.create<NestFastifyApplication>(root, createAdapter(environment), options);
   app.useLogger(app.get(Logger));
   await configureApp(app);

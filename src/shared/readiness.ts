@@ -1,9 +1,15 @@
+/** What a check may tell beside up or down. */
+export type ReadinessDetails = Readonly<Record<string, unknown>>;
+
 /** Something this process needs before it can serve people. */
 export interface ReadinessCheck {
   /** One word, the same everywhere: `database`, `jobs`. */
   readonly name: string;
-  /** Resolves when it is there; rejects when it is not. How long it may take is the asker's business. */
-  readonly check: () => Promise<unknown>;
+  /**
+   * Resolves when it is there, with what else may be told to anyone (counts and states, nothing more); rejects when it
+   * is not. How long it may take is the asker's business.
+   */
+  check(): Promise<ReadinessDetails>;
 }
 
 /** Whether this process should be sent work: every check passes, and nobody has asked it to stop. */

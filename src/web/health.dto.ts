@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, type ApiPropertyOptions, getSchemaPath } from '@nestjs/swagger';
 
-/** One thing the service needs. */
+/** One thing the service needs; a check may tell more, in fields of its own. */
 export class CheckView {
   @ApiProperty({ description: 'Whether it is there.', enum: ['up', 'down'], example: 'up' })
   readonly status!: string;

@@ -4,8 +4,8 @@ import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
 const LIMIT = 'Write a whole number from 1 to 100.';
 
-/** Which part of a long list is wanted. */
-export class PageQuery {
+/** How much of a long list is wanted. */
+export class PageLimit {
   @ApiPropertyOptional({
     description: 'How many to give at most.',
     type: 'integer',
@@ -21,7 +21,10 @@ export class PageQuery {
   @Min(1, { message: LIMIT })
   @Max(100, { message: LIMIT })
   readonly limit: number = 25;
+}
 
+/** Which part of a long list is wanted. */
+export class PageQuery extends PageLimit {
   @ApiPropertyOptional({
     description: 'Begin after this one: the `next` of the page before.',
     pattern: '^[A-Za-z0-9_-]{1,64}$',

@@ -2,6 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { TerminusModule } from '@nestjs/terminus';
 import type { DataSource } from 'typeorm';
+import { CheckpointsController } from '../schemes/checkpoints.controller.js';
+import { CheckpointsQueries } from '../schemes/checkpoints.queries.js';
+import { SchemesController } from '../schemes/schemes.controller.js';
+import { SchemesModule } from '../schemes/schemes.module.js';
 import { Readiness } from '../shared/readiness.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { ApiDocsPages } from './api-docs.pages.js';
@@ -14,17 +18,32 @@ import { Metrics } from './metrics.service.js';
 /** A process is ready when its database answers. Other rooms ask for `Readiness` and add what they need. */
 function readinessOf(source: DataSource): Readiness {
   const readiness = new Readiness();
-  readiness.add({ name: 'database', check: () => source.query('SELECT 1') });
+  readiness.add({
+    name: 'database',
+    check: async () => {
+      await source.query('SELECT 1');
+      return {};
+    },
+  });
   return readiness;
 }
 
 /** What the service shows over HTTP. */
 @Global()
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false })],
-  controllers: [HomePages, ApiDocsPages, ApiDocsController, HealthController, MetricsController],
+  imports: [SchemesModule, TerminusModule.forRoot({ logger: false })],
+  controllers: [
+    HomePages,
+    ApiDocsPages,
+    ApiDocsController,
+    HealthController,
+    MetricsController,
+    SchemesController,
+    CheckpointsController,
+  ],
   providers: [
     ApiDocument,
+    CheckpointsQueries,
     Metrics,
     { provide: Readiness, inject: [getDataSourceToken()], useFactory: readinessOf },
   ],
