@@ -3,4 +3,4 @@ export { dataSourceOptions, openDataSource, SERVICE_ROLE } from './data-source.j
 export { DatabaseModule } from './database.module.js';
 export { migrate } from './migrate.js';
 export { isUnavailable } from './unavailable.js';
-export { UnitOfWork, type Tx, type View, type WriteChoices } from './unit-of-work.js';
+export { UnitOfWork, type Asks, type Tx, type View, type WriteChoices } from './unit-of-work.js';

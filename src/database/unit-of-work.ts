@@ -9,8 +9,13 @@ declare const tx: unique symbol;
 /** An open transaction. Only UnitOfWork makes one; whoever holds one may write. */
 export type Tx = EntityManager & { readonly [tx]: true };
 
-/** An open transaction that only looks. A Tx will do wherever a View is wanted, never the other way. */
-export type View = Pick<EntityManager, 'query'>;
+/** Whatever answers SQL questions. */
+export type Asks = Pick<EntityManager, 'query'>;
+
+declare const view: unique symbol;
+
+/** A transaction that sees one instant. A Tx may look too, so it will do wherever a View is wanted, never the other way. */
+export type View = Asks & { readonly [view]?: true };
 
 export interface WriteChoices {
   /**
@@ -49,6 +54,11 @@ export class UnitOfWork {
   /** Runs questions in one REPEATABLE READ READ ONLY transaction, so that the figures on one page agree. */
   async read<T>(scheme: SchemeId, work: (view: View) => Promise<T>, choices: WriteChoices = {}): Promise<T> {
     return this.once(begins('REPEATABLE READ READ ONLY', scheme, choices), work);
+  }
+
+  /** Asks one question that belongs to no scheme, such as which schemes live here. */
+  async ask<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.source.query<Row[]>(sql, [...parameters]);
   }
 
   private async once<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {

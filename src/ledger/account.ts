@@ -31,3 +31,8 @@ export function kindOf(account: AccountRef): AccountKind {
 export function ownerOf(account: AccountRef, scheme: SchemeId): ParticipantId | SchemeId {
   return typeof account === 'string' ? scheme : account.participant;
 }
+
+/** False for the accounts that every award would queue behind if they kept a balance row. */
+export function keepsBalance(account: AccountRef): boolean {
+  return account !== 'issued' && account !== 'used' && account !== 'opening';
+}

@@ -6,12 +6,7 @@ declareRefusals({
   account_balance_not_negative: notEnough,
   transfer_debit_balance_not_negative: notEnough,
   transfer_credit_balance_not_negative: notEnough,
-  account_known: () =>
-    new DomainError(
-      'unknown-account',
-      'missing',
-      'There is no such account here. Check who it is for and try again.',
-    ),
+  account_known: unknownAccount,
   transfer_known: unknownTransfer,
   transfer_hold_known: () =>
     new DomainError(
@@ -105,6 +100,14 @@ export function entrySize(): DomainError {
   );
 }
 
+export function unknownAccount(): DomainError {
+  return new DomainError(
+    'unknown-account',
+    'missing',
+    'There is no such account here. Check who it is for and try again.',
+  );
+}
+
 export function unknownTransfer(): DomainError {
   return new DomainError(
     'unknown-transfer',
@@ -126,5 +129,13 @@ function notEnough(): DomainError {
     'not-enough-galaxies',
     'conflict',
     'There are not enough galaxies to use for this. Choose a smaller amount, or wait until there are more.',
+  );
+}
+
+export function unknownSeal(): DomainError {
+  return new DomainError(
+    'unknown-seal',
+    'missing',
+    'There is no such seal yet. The first is made within a minute of the first entry.',
   );
 }

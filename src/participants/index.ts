@@ -1,0 +1,3 @@
+export { ParticipantsModule } from './participants.module.js';
+export { ParticipantsQueries } from './participants.queries.js';
+export { Participants } from './participants.service.js';
