@@ -1,3 +1,5 @@
+const { leftOut } = require('./test/support/outside-programs.cjs');
+
 /** ESM-only packages, which Node loads by itself and jest must translate. */
 const TRANSLATED = ['temporal-polyfill', 'temporal-utils'];
 
@@ -6,6 +8,7 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(ts|js|mjs)$': '@swc/jest' },
   transformIgnorePatterns: [`/node_modules/(?!(${TRANSLATED.join('|')})/)`],
+  testPathIgnorePatterns: ['/node_modules/', ...leftOut],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 

@@ -139,20 +139,15 @@ function makeFifo(name) {
     throw new Problem(`A named pipe cannot be made at ${name}: keep the data on a local disk.`);
 }
 
-function runProgram(program, args, { making, runAs, input }) {
-  const ran = spawnSync(program, args, {
-    ...runAs,
-    cwd: making,
-    env: SURROUNDINGS,
-    input: input ?? '',
-    encoding: 'utf8',
-  });
-  const said = `${ran.stdout ?? ''}\n${ran.stderr ?? ''}`;
-  if (ran.status === 0 && !/\b(ERROR|FATAL|PANIC):/.test(said)) return;
-  const reason =
-    /(?:error|ERROR|FATAL|PANIC): +(.*)/.exec(said)?.[1] ?? ran.error?.message ?? `exit ${ran.status}`;
+function runProgram(program, args, { making, runAs, input = '' }) {
+  const options = { ...runAs, cwd: making, env: SURROUNDINGS, input, encoding: 'utf8' };
+  const { status, error, stdout, stderr } = spawnSync(program, args, options);
+  const said = `${stdout}\n${stderr}`;
+  const reason = /(?:error|ERROR|FATAL|PANIC): +(.*)/.exec(said)?.[1];
+  if (status === 0 && reason === undefined) return;
   throw new Problem(
-    `The database could not be made in ${path.dirname(making)}: ${reason}. See that there is room and that you may write there.`,
+    `The database could not be made in ${path.dirname(making)}: ${reason ?? String(error ?? status)}. ` +
+      'See that there is room and that you may write there.',
   );
 }
 

@@ -20,21 +20,21 @@ export function runsWith(pid, word) {
   return isAlive(pid) && commandLine(pid).includes(word);
 }
 
-/** A port on 127.0.0.1 that nobody uses now; `wanted` if that is free. */
-export async function freePort(wanted = 0) {
+/** A port of this machine that nobody uses now; `wanted` if that is free. */
+export async function freePort(wanted = 0, host = '127.0.0.1') {
   try {
-    return await bindOnce(wanted);
+    return await bindOnce(wanted, host);
   } catch (error) {
     if (wanted === 0) throw error;
-    return bindOnce(0);
+    return bindOnce(0, host);
   }
 }
 
-function bindOnce(port) {
+function bindOnce(port, host) {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+    server.listen({ port, host, exclusive: true }, () => {
       const chosen = server.address().port;
       server.close(() => resolve(chosen));
     });
