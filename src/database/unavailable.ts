@@ -1,6 +1,6 @@
 import { isLostConnection, sqlStateOf } from './retry.js';
 
-const UNREACHABLE = new Set(['ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN', '53300', '55P03', '57014']);
+const UNREACHABLE = new Set(['ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN', '3D000', '53300', '55P03', '57014']);
 const NO_CONNECTION_FREE =
   /timeout exceeded when trying to connect|Connection terminated due to connection timeout/;
 

@@ -14,6 +14,8 @@ export interface WebApp {
 
 export interface WebAppChoices {
   readonly settings?: Readonly<Record<string, string>>;
+  /** The database to work on; without it the app gets one of its own. */
+  readonly database?: TestDatabase;
   /** Routes of the test's own, to reach what no real route does. */
   readonly controllers?: readonly Type[];
 }
@@ -21,8 +23,12 @@ export interface WebAppChoices {
 class ProbeModule {}
 
 /** Opens the app, ready for `app.inject`. The caller closes it. */
-export async function openWebApp({ settings = {}, controllers = [] }: WebAppChoices = {}): Promise<WebApp> {
-  const database = await createTestDatabase();
+export async function openWebApp({
+  settings = {},
+  controllers = [],
+  ...given
+}: WebAppChoices = {}): Promise<WebApp> {
+  const database = given.database ?? (await createTestDatabase());
   const lines: string[] = [];
   const environment = loadEnvironment(
     { NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'info', ...settings },
@@ -41,7 +47,7 @@ export async function openWebApp({ settings = {}, controllers = [] }: WebAppChoi
     logged: () => lines.map((line): Record<string, unknown> => JSON.parse(line)),
     close: async () => {
       await app.close();
-      await database.drop();
+      if (given.database === undefined) await database.drop();
     },
   };
 }
