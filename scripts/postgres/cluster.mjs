@@ -73,7 +73,7 @@ export function completeCluster(folder, runAs) {
   const own = path.join(folder, OWN);
   for (const place of [own, path.join(own, 'users')]) {
     if (fs.existsSync(place)) continue;
-    fs.mkdirSync(place, { mode: 0o700 });
+    fs.mkdirSync(place, { recursive: true, mode: 0o700 });
     handOver(place, runAs);
   }
   const fifo = path.join(own, 'fifo');
@@ -135,7 +135,7 @@ function firstStatements({ postgres, owner }) {
 
 function makeFifo(name) {
   const made = spawnSync('mkfifo', ['-m', '600', name], { encoding: 'utf8' });
-  if (made.status !== 0)
+  if (made.status !== 0 && !fs.existsSync(name))
     throw new Problem(`A named pipe cannot be made at ${name}: keep the data on a local disk.`);
 }
 

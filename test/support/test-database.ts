@@ -21,9 +21,14 @@ interface TestServer {
   readonly template: string;
 }
 
-/** Clones the migrated template of this run. The caller drops it when its tests are done. */
+/**
+ * Clones the migrated template of this run. The caller drops it when its tests are done. Rights on the database itself
+ * are not cloned by PostgreSQL, so the one that the migrations take away is taken away again.
+ */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  return cloneOf(testServer().template);
+  const clone = await cloneOf(testServer().template);
+  await onServer(testServer(), `REVOKE TEMPORARY ON DATABASE ${clone.name} FROM PUBLIC`);
+  return clone;
 }
 
 /** A database without any migration, for tests of the migrations themselves. */
