@@ -32,7 +32,7 @@ const NETSTRING = `
 const REQUIRE_SCHEME = `
   CREATE FUNCTION ledger_require_scheme(p_scheme uuid) RETURNS void LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
   BEGIN
-    IF p_scheme IS DISTINCT FROM current_scheme() THEN
+    IF (p_scheme = current_scheme()) IS NOT TRUE THEN
       RAISE EXCEPTION 'This transaction works for another scheme, or for none.'
         USING ERRCODE = 'insufficient_privilege', CONSTRAINT = 'ledger_scheme_is_current';
     END IF;

@@ -26,7 +26,7 @@ const RECORD_AT = `
   CREATE FUNCTION ledger_record_at(${ENTRY}, ${TRANSFERS}, p_reverses bigint[], p_closes bigint, p_recorded_at timestamptz)
     RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DECLARE
-    v_content bytea := sha256(convert_to(netstring(p_kind) || netstring(p_occurred_on::text) || netstring(p_on_behalf_of::text)
+    v_content bytea := sha256(convert_to(netstring(p_kind) || netstring(to_char(p_occurred_on, 'YYYY-MM-DD')) || netstring(p_on_behalf_of::text)
       || netstring(p_reason) || netstring(p_debit_kind::text) || netstring(p_debit_owner::text) || netstring(p_credit_kind::text)
       || netstring(p_credit_owner::text) || netstring(p_amount::text) || netstring(p_reverses::text) || netstring(p_closes::text), 'UTF8'));
     v_receipt ledger_receipt;
@@ -42,7 +42,7 @@ const RECORD_AT = `
     IF v_receipt.entry_id IS NOT NULL THEN
       RETURN v_receipt;
     END IF;
-    IF cardinality(p_amount) + cardinality(p_reverses) NOT BETWEEN 1 AND 1000 THEN
+    IF (cardinality(p_amount) + cardinality(p_reverses) BETWEEN 1 AND 1000) IS NOT TRUE THEN
       RAISE EXCEPTION 'An entry has 1 to 1,000 transfers.' USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_size';
     END IF;
     IF 'held' = ANY (p_debit_kind) AND p_closes IS NULL THEN

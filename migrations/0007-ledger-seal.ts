@@ -18,6 +18,7 @@ export class LedgerSeal1764000000007 implements MigrationInterface {
 const CANONICAL = `
   CREATE FUNCTION ledger_moment(moment timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
     RETURN to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  GRANT EXECUTE ON FUNCTION ledger_moment(timestamptz) TO galaxies_app;
 
   CREATE FUNCTION ledger_entry_text(seq bigint, e journal_entry) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
     RETURN netstring(seq::text) || netstring((e).id::text) || netstring((e).kind) || netstring((e).source_key)
@@ -37,21 +38,24 @@ const CANONICAL = `
     RETURN sha256(convert_to(netstring('galaxies seal 1') || netstring((s).scheme_id::text) || netstring((s).number::text)
       || netstring((s).first_seq::text) || netstring((s).last_seq::text) || netstring((s).entries::text)
       || netstring((s).issued::text) || netstring((s).used::text) || netstring((s).opening::text)
-      || netstring(encode((s).previous, 'hex')) || netstring(ledger_moment((s).sealed_at))
+      || netstring(encode((s).previous, 'hex')) || netstring(ledger_moment((s).sealed_at)) || netstring((s).horizon::text)
       || netstring(encode(sha256(leaves), 'hex')), 'UTF8'));
   COMMENT ON FUNCTION ledger_seal_root IS 'The root of a seal: SHA-256 of its fields as netstrings; leaves are its entries'' hashes, joined in order.';
 `;
 
 /**
  * Transaction numbers decide what is new: everything before the last horizon had ended and is sealed. Should the book have
- * moved to another server, whose numbers started anew, every entry is looked at instead.
+ * moved to another server, whose numbers started anew, every entry is looked at instead. No entry is ever sealed twice,
+ * whatever became of the numbers.
  */
 const UNSEALED = `
   CREATE FUNCTION ledger_unsealed(p_scheme uuid, p_since xid8, p_horizon xid8) RETURNS SETOF journal_entry
     LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
   BEGIN
     IF p_since <= p_horizon THEN
-      RETURN QUERY SELECT e.* FROM journal_entry e WHERE e.scheme_id = p_scheme AND e.xid >= p_since AND e.xid < p_horizon;
+      RETURN QUERY SELECT e.* FROM journal_entry e
+        WHERE e.scheme_id = p_scheme AND e.xid >= p_since AND e.xid < p_horizon
+          AND NOT EXISTS (SELECT FROM sealed_entry s WHERE s.scheme_id = e.scheme_id AND s.entry_id = e.id);
     ELSE
       RETURN QUERY SELECT e.* FROM journal_entry e
         WHERE e.scheme_id = p_scheme AND (e.xid < p_horizon OR e.xid >= p_since)

@@ -47,7 +47,7 @@ const PROVE_TRANSFERS = `
 const PROVE_BALANCES = `
   CREATE FUNCTION ledger_prove_balances(p_scheme uuid) RETURNS SETOF ledger_finding ${SETTINGS} AS $$
     WITH kept AS MATERIALIZED (
-      SELECT p.account_id, p.transfer_id, p.seq, p.delta, p.balance,
+      SELECT p.account_id, p.transfer_id, p.entry_id, p.seq, p.delta, p.balance,
              row_number() OVER w AS expected_seq, sum(p.delta) OVER w AS expected_balance, count(*) OVER (PARTITION BY p.account_id) AS postings
       FROM posting p JOIN account a ON a.scheme_id = p.scheme_id AND a.id = p.account_id AND a.keeps_balance
       WHERE p.scheme_id = p_scheme
@@ -60,6 +60,11 @@ const PROVE_BALANCES = `
     SELECT 'kept-balances', 'account ' || a.id, 'counts ' || a.last_seq || ' postings where there are ' || coalesce(k.postings, 0)
       FROM account a LEFT JOIN kept k ON k.account_id = a.id AND k.expected_seq = k.postings
       WHERE a.scheme_id = p_scheme AND a.last_seq <> coalesce(k.postings, 0)
+    UNION ALL
+    SELECT 'kept-balances', 'account ' || a.id, 'was last changed at ' || a.last_recorded_at || ' where its latest transfer was recorded at ' || coalesce(e.recorded_at, '-infinity')
+      FROM account a LEFT JOIN kept k ON k.account_id = a.id AND k.expected_seq = k.postings
+      LEFT JOIN journal_entry e ON e.scheme_id = a.scheme_id AND e.id = k.entry_id
+      WHERE a.scheme_id = p_scheme AND a.last_recorded_at <> coalesce(e.recorded_at, '-infinity')
     UNION ALL
     SELECT 'running-balances', 'transfer ' || transfer_id, 'on account ' || account_id || ' is number ' || coalesce(seq::text, 'none')
         || ' with balance ' || coalesce(balance::text, 'none') || ' where ' || expected_seq || ' with ' || expected_balance || ' follows from the one before'
