@@ -21,6 +21,7 @@ const CORRELATION_HEADER = 'x-correlation-id';
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
   limitConnections(app);
   followRequests(app);
+  letGoOfConnections(app);
   recordRequests(app);
   await secureHeaders(app);
   serveFiles(app);
@@ -60,16 +61,26 @@ function limitConnections(app: NestFastifyApplication): void {
  * body's events come from the connection and not from the request.
  */
 function followRequests(app: NestFastifyApplication): void {
-  const readiness = app.get(Readiness);
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     reply.header(CORRELATION_HEADER, request.id);
-    if (readiness.stopping) reply.header('connection', 'close');
     withCorrelationId(request.id, done);
   });
   server.addHook('preValidation', (request, _reply, done) => {
     withCorrelationId(request.id, done);
   });
+}
+
+/** Once the process was asked to stop, each answer ends its connection: one kept open would hold the stop up. */
+function letGoOfConnections(app: NestFastifyApplication): void {
+  const readiness = app.get(Readiness);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', (_request, reply, payload, done) => {
+      if (readiness.stopping) reply.header('connection', 'close');
+      done(null, payload);
+    });
 }
 
 /** One line in the log and one count for each request, by its route's pattern: an address can name a person. */

@@ -3,10 +3,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module.js';
-import { createLog, type Environment, loadEnvironment, type Running, runProcess } from './config/index.js';
+import {
+  createLog,
+  type Environment,
+  loadEnvironment,
+  Log,
+  nestLogger,
+  type Running,
+  runProcess,
+} from './config/index.js';
 import { configureApp, createAdapter } from './configure-app.js';
 import { Readiness } from './shared/readiness.js';
 import { within } from './shared/within.js';
@@ -28,9 +35,8 @@ export async function createWeb(
   const log = createLog(environment, extras.logTo);
   const own = AppModule.forRoot(environment, log);
   const root = { ...own, imports: [...(own.imports ?? []), ...(extras.modules ?? [])] };
-  const options = { bufferLogs: true, abortOnError: false };
+  const options = { logger: nestLogger(log), abortOnError: false };
   const app = await NestFactory.create<NestFastifyApplication>(root, createAdapter(environment), options);
-  app.useLogger(app.get(Logger));
   await configureApp(app);
   return app;
 }
@@ -42,8 +48,10 @@ export async function startWeb(
 ): Promise<Running & { url: string }> {
   const app = await createWeb(environment, extras);
   await app.listen({ port: environment.PORT, host: environment.HOST });
+  const url = await app.getUrl();
+  app.get(Log).info({ url }, 'listening');
   let stopped: Promise<void> | undefined;
-  return { url: await app.getUrl(), stop: () => (stopped ??= stopGently(app, environment)) };
+  return { url, stop: () => (stopped ??= stopGently(app, environment)) };
 }
 
 /** Says no to new work, waits until callers have noticed, lets the work in hand finish, and closes. */

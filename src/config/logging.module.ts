@@ -1,11 +1,16 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { LoggerModule } from 'nestjs-pino';
+import { Logger as NestLogger, LoggerModule, PinoLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { Log } from './log.js';
 
+/** What Nest itself speaks through, from its first word on: a start that fails is logged as JSON too. */
+export function nestLogger(log: Logger): NestLogger {
+  return new NestLogger(new PinoLogger({ pinoHttp: { logger: log } }), {});
+}
+
 /**
- * Gives `Log`, and lets Nest's own words go the same way (`app.useLogger(app.get(Logger))` of nestjs-pino). The line
- * of each request is written by the web frame, which knows the route's pattern; nestjs-pino's own would hold the URL.
+ * Gives `Log`, and nestjs-pino's loggers. The line of each request is written by the web frame, which knows the route's
+ * pattern; nestjs-pino's own would hold the URL.
  */
 @Global()
 @Module({})

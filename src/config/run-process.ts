@@ -22,9 +22,12 @@ export interface Running {
  * fails ends it with exit code 1 and plain words where a person can put it right, with a stack where not.
  */
 export function runProcess(start: () => Promise<Running>): void {
-  start().then(stopOnSignal, (error: unknown) => {
-    end(1, explanationOf(error));
-  });
+  begin(start).then(stopOnSignal, (error: unknown) => end(1, explanationOf(error)));
+}
+
+/** Makes a failure at once and a failure later the same. */
+async function begin(start: () => Promise<Running>): Promise<Running> {
+  return start();
 }
 
 function stopOnSignal(running: Running): void {

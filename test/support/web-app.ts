@@ -4,11 +4,18 @@ import { loadEnvironment } from '../../src/config/index.js';
 import { createWeb } from '../../src/main.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
+export interface Route {
+  readonly method: string;
+  readonly url: string;
+}
+
 /** The real web app on a database of its own, and the lines it has logged. */
 export interface WebApp {
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   readonly logged: () => readonly Record<string, unknown>[];
+  /** Every route that Fastify knows, but for the HEAD that goes with each GET. */
+  readonly routes: readonly Route[];
   close(): Promise<void>;
 }
 
@@ -39,15 +46,28 @@ export async function openWebApp({
     logTo: { write: (line) => lines.push(line) },
     modules: [probes],
   });
+  const routes = routesOf(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,
     database,
+    routes,
     logged: () => lines.map((line): Record<string, unknown> => JSON.parse(line)),
     close: async () => {
       await app.close();
       if (given.database === undefined) await database.drop();
     },
   };
+}
+
+function routesOf(app: NestFastifyApplication): readonly Route[] {
+  const routes: Route[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => {
+      for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
+    });
+  return routes;
 }
