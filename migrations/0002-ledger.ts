@@ -167,7 +167,7 @@ const SEAL = `
     scheme_id uuid NOT NULL,
     number bigint NOT NULL,
     public_key bytea NOT NULL CONSTRAINT seal_signature_public_key_length CHECK (octet_length(public_key) = 32),
-    signature bytea NOT NULL CONSTRAINT seal_signature_length CHECK (octet_length(signature) = 64),
+    signature bytea NOT NULL CONSTRAINT seal_signature_signature_length CHECK (octet_length(signature) = 64),
     CONSTRAINT seal_signature_pkey PRIMARY KEY (scheme_id, number, public_key),
     CONSTRAINT seal_signature_seal_fkey FOREIGN KEY (scheme_id, number) REFERENCES seal
   );

@@ -18,6 +18,7 @@ export class LedgerSeal1764000000007 implements MigrationInterface {
 const CANONICAL = `
   CREATE FUNCTION ledger_moment(moment timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
     RETURN to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  COMMENT ON FUNCTION ledger_moment(timestamptz) IS 'A moment as seals, checkpoints and exports write it: in UTC, to the microsecond.';
   GRANT EXECUTE ON FUNCTION ledger_moment(timestamptz) TO galaxies_app;
 
   CREATE FUNCTION ledger_entry_text(seq bigint, e journal_entry) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
