@@ -45,9 +45,9 @@ function checkingSection(): Markup {
   return html`<section aria-labelledby="checking">
     <h2 id="checking">Check it yourself</h2>
     <p>
-      Every entry in a ledger is sealed, each seal holds the one before it, and the newest is signed. A signed
-      seal is called a checkpoint. Keep a copy of one: with it, anyone can show later that nothing before it
-      was changed.
+      The entries of a ledger are sealed as they are made. Each seal holds the one before it, and is signed
+      when the service has a key. What a seal says is called a checkpoint. Keep a copy of one: with it, anyone
+      can show later that nothing before it was changed.
     </p>
     <ul>
       <li><a href="/api/docs">How programs ask for checkpoints</a> (this page needs scripts)</li>
