@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isStale } from './build.mjs';
 import { Problem, startPostgres } from './embedded-postgres.mjs';
+
+const require = createRequire(import.meta.url);
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,9 +18,9 @@ export function buildWhenStale() {
   if (built.status !== 0) throw new Problem('The sources could not be compiled: see above.');
 }
 
-/** A compiled module of ours, such as `database/migrate`. */
+/** A compiled module of ours, such as `database/migrate`. They are CommonJS. */
 export function compiled(name) {
-  return import(new URL(`../dist/src/${name}.js`, import.meta.url).href);
+  return require(`../dist/src/${name}.js`);
 }
 
 /**
@@ -25,8 +28,8 @@ export function compiled(name) {
  * hand on. Throws one readable list of all that is wrong.
  */
 export async function givenSettings() {
-  const { loadEnvironment, settingNames } = await compiled('config/index');
-  const { readSettings } = await compiled('config/setting-sources');
+  const { loadEnvironment, settingNames } = compiled('config/index');
+  const { readSettings } = compiled('config/setting-sources');
   loadEnvironment(process.env, ROOT);
   const { values } = readSettings(process.env, ROOT, settingNames());
   const rest = Object.entries(process.env).filter(([name]) => !(name.replace(/_FILE$/, '') in values));
@@ -53,8 +56,7 @@ export async function openDatabase(settings) {
 
 /** Brings the schema up to date, as the owner where the owner has an address of its own. */
 export async function migrate({ DATABASE_URL, MIGRATION_DATABASE_URL = DATABASE_URL }) {
-  const steps = await compiled('database/migrate');
-  return steps.migrate(MIGRATION_DATABASE_URL);
+  return compiled('database/migrate').migrate(MIGRATION_DATABASE_URL);
 }
 
 /** Runs a script. What a person can put right is told in a sentence and ends with 1; the rest keeps its stack. */
@@ -62,8 +64,15 @@ export async function runScript(work) {
   try {
     await work();
   } catch (error) {
-    const expected = error instanceof Problem || error.name === 'ConfigurationError';
-    process.stderr.write(`${expected ? error.message : (error.stack ?? error)}\n`);
+    process.stderr.write(`${error instanceof Problem ? error.message : explain(error)}\n`);
     process.exitCode = 1;
+  }
+}
+
+function explain(error) {
+  try {
+    return compiled('config/run-process').explanationOf(error);
+  } catch {
+    return error.stack ?? String(error);
   }
 }

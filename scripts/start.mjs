@@ -28,11 +28,11 @@ await runScript(async () => {
 });
 
 async function startService(settings, running) {
-  const { loadEnvironment } = await compiled('config/index');
+  const { loadEnvironment } = compiled('config/index');
   const environment = loadEnvironment(settings, ROOT);
-  const { startWorker } = await compiled('worker');
+  const { startWorker } = compiled('worker');
   running.push(await startWorker(environment));
-  const { startWeb } = await compiled('main');
+  const { startWeb } = compiled('main');
   const web = await startWeb(environment);
   running.push(web);
   process.stdout.write(`\nGalaxies is ready: open ${web.url} (Ctrl-C stops it)\n\n`);

@@ -49,7 +49,8 @@ function end(code: number, words?: string): never {
   process.exit(code);
 }
 
-function explanationOf(error: unknown): string {
+/** What a person can put right in plain words; of anything else the stack. */
+export function explanationOf(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const advice = 'code' in error ? ADVICE.get(String(error.code)) : undefined;

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -25,7 +26,7 @@ async function makeTemplate(server) {
   await onServer(server.superUrl, `CREATE DATABASE ${TEMPLATE} OWNER galaxies_owner`);
   const url = new URL(server.ownerUrl);
   url.pathname = `/${TEMPLATE}`;
-  const { migrate } = await import('../../dist/src/database/migrate.js');
+  const { migrate } = createRequire(import.meta.url)('../../dist/src/database/migrate.js');
   await migrate(url.href);
   await onServer(server.superUrl, `ALTER DATABASE ${TEMPLATE} ALLOW_CONNECTIONS false IS_TEMPLATE true`);
   await server.enableAppLogin();

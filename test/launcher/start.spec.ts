@@ -1,0 +1,139 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { Server } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serverHasGone } from '../support/own-postgres.js';
+import { startOwnService } from '../support/own-service.js';
+import type { OwnService } from '../support/own-service.js';
+import { createEmptyDatabase } from '../support/test-database.js';
+
+const STACK = /\bat .*:\d+:\d+/;
+
+describe('npm start', () => {
+  let dataDir: string;
+  let services: OwnService[];
+
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'galaxies-start-'));
+    services = [];
+  });
+
+  afterEach(async () => {
+    await Promise.all(services.map((service) => service.end('SIGTERM')));
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  function start(
+    settings: Readonly<Record<string, string>> = { PORT: '0' },
+    command?: [string, ...string[]],
+  ): OwnService {
+    const service = startOwnService({ GALAXIES_DATA: dataDir, LOG_LEVEL: 'error', ...settings }, command);
+    services.push(service);
+    return service;
+  }
+
+  async function isReady(service: OwnService): Promise<boolean> {
+    const answer = await fetch(`${await service.url()}/health/ready`);
+    return answer.status === 200;
+  }
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'is ready at the address it prints, and %s stops all of it',
+    async (signal) => {
+      const service = start();
+      expect(await isReady(service)).toBe(true);
+      expect(service.said().match(/http:/g)).toHaveLength(1);
+      expect(await service.end(signal)).toBe(0);
+      await serverHasGone(dataDir, 0);
+    },
+  );
+
+  it('stops in good order when npm itself is told to stop', async () => {
+    const service = start({ PORT: '0' }, ['npm', 'start']);
+    expect(await isReady(service)).toBe(true);
+    expect(await service.end('SIGTERM')).toBe(0);
+    await serverHasGone(dataDir);
+  });
+
+  it('leaves nothing running when it is killed, and starts again', async () => {
+    const killed = start();
+    await killed.url();
+    await killed.end('SIGKILL');
+    await serverHasGone(dataDir);
+    expect(await isReady(start())).toBe(true);
+  });
+
+  it('shares its data with a second one at the same time', async () => {
+    const [first, second] = [start(), start()];
+    expect(await Promise.all([isReady(first), isReady(second)])).toEqual([true, true]);
+    await first.end('SIGTERM');
+    expect(await isReady(second)).toBe(true);
+  });
+
+  it('takes another port and says so when 3000 is taken and nobody asked for one', async () => {
+    const taken = await occupy(3000);
+    const service = start({});
+    expect(await isReady(service)).toBe(true);
+    expect(service.said()).toMatch(/Port 3000 is taken, so this is port \d+\. Set PORT to choose one\./);
+    taken?.close();
+  });
+
+  it('does not take another port than the one it was asked for', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const service = start({ PORT: String(portOf(taken)) });
+    expect(await service.ended()).toBe(1);
+    expect(service.said()).toContain('Stop it, or set PORT to another number.');
+    expect(service.said()).not.toMatch(STACK);
+    await serverHasGone(dataDir, 0);
+    taken.close();
+  });
+
+  it('uses the database that DATABASE_URL names, and brings none of its own', async () => {
+    const database = await createEmptyDatabase();
+    const service = start({ PORT: '0', DATABASE_URL: database.ownerUrl });
+    expect(await isReady(service)).toBe(true);
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+    await service.end('SIGTERM');
+    await database.drop();
+  });
+
+  it('says what is wrong with a setting before it starts anything', async () => {
+    const service = start({ PORT: 'many' });
+    expect(await service.ended()).toBe(1);
+    expect(service.said()).toContain('PORT is "many"');
+    expect(service.said()).not.toMatch(STACK);
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+  });
+
+  it('says in one sentence what to do about damaged data', async () => {
+    const whole = start();
+    await whole.url();
+    await whole.end('SIGTERM');
+    writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '');
+    const service = start();
+    expect(await service.ended()).toBe(1);
+    expect(service.said()).toMatch(
+      /^The data folder \S+ is damaged: it has no PG_VERSION\. Put a backup .*\n$/,
+    );
+  });
+});
+
+/** Undefined when somebody else has the port already. */
+async function occupy(port: number): Promise<Server | undefined> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch {
+    return undefined;
+  }
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
+  return address.port;
+}
