@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The outbox: what was promised in a business transaction and is done by a job afterwards. And the runs: what the
  * calendar asks for, opened once each by the database's own clock.
  */
-export class Outbox1764000000004 implements MigrationInterface {
+export class Outbox1764000000020 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(OUTBOX);
     await runner.query(RUN);
@@ -13,12 +13,15 @@ export class Outbox1764000000004 implements MigrationInterface {
     await runner.query(CALENDAR);
     await runner.query(UPKEEP);
     for (const face of SERVICE_FUNCTIONS) {
-      await runner.query(`REVOKE ALL ON FUNCTION ${face} FROM PUBLIC; GRANT EXECUTE ON FUNCTION ${face} TO galaxies_app`);
+      await runner.query(
+        `REVOKE ALL ON FUNCTION ${face} FROM PUBLIC; GRANT EXECUTE ON FUNCTION ${face} TO galaxies_app`,
+      );
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const face of [...SERVICE_FUNCTIONS, ...OWNER_FUNCTIONS]) await runner.query(`DROP FUNCTION ${face}`);
+    for (const face of [...SERVICE_FUNCTIONS, ...OWNER_FUNCTIONS])
+      await runner.query(`DROP FUNCTION ${face}`);
     await runner.query(`
       DROP TABLE proof, run, outbox;
       DROP FUNCTION outbox_ring();
@@ -56,6 +59,7 @@ const OUTBOX = `
     enqueued_at timestamptz,
     drives integer NOT NULL DEFAULT 0 CONSTRAINT outbox_drives_counted CHECK (drives >= 0),
     attempts integer NOT NULL DEFAULT 0 CONSTRAINT outbox_attempts_counted CHECK (attempts >= 0),
+    attempted_at timestamptz,
     done_at timestamptz,
     parked_at timestamptz,
     last_error_code text CONSTRAINT outbox_last_error_code_plain CHECK (last_error_code ~ '^[A-Za-z0-9_-]{1,64}$'),
@@ -77,14 +81,17 @@ const OUTBOX = `
   ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
   CREATE POLICY outbox_of_scheme ON outbox USING (scheme_id = current_scheme());
   GRANT SELECT, INSERT (scheme_id, id, job, payload, correlation_id),
-    UPDATE (attempts, done_at, parked_at, last_error_code) ON outbox TO galaxies_app;
+    UPDATE (attempts, attempted_at, done_at, parked_at, last_error_code) ON outbox TO galaxies_app;
 
   CREATE FUNCTION outbox_ring() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
   BEGIN
-    PERFORM pg_notify('galaxies_outbox', '');
+    IF pg_try_advisory_xact_lock(6181020) THEN
+      PERFORM pg_notify('galaxies_outbox', '');
+    END IF;
     RETURN NULL;
   END $$;
-  COMMENT ON FUNCTION outbox_ring() IS 'Wakes the relay at the moment of commit; a missed bell costs only the wait for the next poll.';
+  COMMENT ON FUNCTION outbox_ring() IS
+    'Wakes the relay at the moment of commit. NOTIFY makes commits queue behind each other, so of transactions at the same time one rings for all; a missed bell costs only the wait for the next poll.';
   CREATE TRIGGER outbox_ring AFTER INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION outbox_ring();
 `;
 

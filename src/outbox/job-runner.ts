@@ -1,0 +1,171 @@
+import type { Log } from '../config/index.js';
+import type { Tx, UnitOfWork } from '../database/index.js';
+import { withCorrelationId } from '../shared/correlation.js';
+import { failureCode } from './failure-code.js';
+import type { DrivenJob, Effect, JobHandlers, JobPace } from './job-handler.js';
+import { isJobName, isPayloadOf, type JobName } from './jobs.js';
+import { number, rowsOf, text } from './rows.js';
+
+/** How one drive of a job ended. `elsewhere`: done before, or being done by another worker at this moment. */
+export type Outcome = 'done' | 'elsewhere' | 'parked';
+
+interface OpenRow extends DrivenJob {
+  readonly job: string;
+  readonly payload: unknown;
+  readonly correlationId: string;
+  readonly attempts: number;
+  readonly parked: boolean;
+}
+
+/** Runs jobs, each in the transaction that closes its row; their tries are counted where no crash can lose the count. */
+export class JobRunner {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly handlers: JobHandlers,
+    private readonly log: Log,
+    private readonly pace: Pick<JobPace, 'mostAttempts' | 'lockMs'>,
+  ) {}
+
+  /**
+   * Runs one job: however often it is driven, its effect is made once. Throws what the handler threw, after writing its
+   * code down; a job that was begun too often is parked instead.
+   */
+  async run(driven: DrivenJob): Promise<Outcome> {
+    const row = await this.begin(driven);
+    if (row === undefined) return 'elsewhere';
+    return withCorrelationId(row.correlationId, async () => {
+      if (row.parked) return this.reportParked(row);
+      try {
+        return await this.finish(row);
+      } catch (error) {
+        return this.fail(row, error);
+      }
+    });
+  }
+
+  /** Counts the attempt and commits the count before the work begins: the work may end this process. */
+  private async begin({ schemeId, outboxId }: DrivenJob): Promise<OpenRow | undefined> {
+    const { mostAttempts, lockMs } = this.pace;
+    const [row] = await this.work.write(
+      schemeId,
+      async (tx) =>
+        rowsOf(await tx.query<unknown>(BEGIN_ATTEMPT, [schemeId, outboxId, mostAttempts, lockMs])),
+      { keyed: true },
+    );
+    if (row === undefined) return undefined;
+    return {
+      schemeId,
+      outboxId,
+      job: text(row, 'job'),
+      payload: Reflect.get(row, 'payload'),
+      correlationId: text(row, 'correlation_id'),
+      attempts: number(row, 'attempts'),
+      parked: Reflect.get(row, 'parked_at') !== null,
+    };
+  }
+
+  private async finish(row: OpenRow): Promise<Outcome> {
+    const started = performance.now();
+    const effect = await this.prepare(row);
+    const outcome = await this.work.write(row.schemeId, (tx) => commitOnce(tx, row, effect), EFFECT);
+    const tookMs = Math.round(performance.now() - started);
+    this.log.info({ ...facts(row), outcome, tookMs }, 'A job ended.');
+    return outcome;
+  }
+
+  private async prepare({ schemeId, outboxId, job, payload }: OpenRow): Promise<Effect> {
+    if (!isJobName(job)) throw new UnknownJob(`This release has no job called ${job}.`);
+    return dispatch(this.handlers, job, { schemeId, outboxId }, payload);
+  }
+
+  private async fail(row: OpenRow, error: unknown): Promise<Outcome> {
+    const last = row.attempts >= this.pace.mostAttempts;
+    await this.work.write(
+      row.schemeId,
+      (tx) => tx.query(NOTE_FAILURE, [row.schemeId, row.outboxId, failureCode(error), last]),
+      { keyed: true },
+    );
+    if (last) return this.reportParked({ ...row, parked: true });
+    throw error;
+  }
+
+  private reportParked(row: OpenRow): Outcome {
+    this.log.error(
+      facts(row),
+      'A job was parked after too many attempts; docs/operations.md says what to do.',
+    );
+    return 'parked';
+  }
+}
+
+/** Gives a job to its own handler, with a payload that has been looked at. */
+function dispatch<Job extends JobName>(
+  handlers: Pick<JobHandlers, Job>,
+  job: Job,
+  driven: DrivenJob,
+  payload: unknown,
+): Promise<Effect> {
+  if (!isPayloadOf(job, payload)) throw new UnknownJob(`The job ${job} lacks an id.`);
+  return handlers[job]({ ...driven, payload });
+}
+
+/** A job that this release cannot run, for example one promised by a newer one. */
+class UnknownJob extends Error {
+  readonly code = 'unknown-job';
+}
+
+/** Closing first takes the row's lock: of two workers with one job, the second waits and then finds nothing open. */
+async function commitOnce(tx: Tx, { schemeId, outboxId }: OpenRow, effect: Effect): Promise<Outcome> {
+  const [closed] = rowsOf(await tx.query<unknown>(CLOSE, [schemeId, outboxId]));
+  if (closed === undefined) return 'elsewhere';
+  await effect(tx);
+  return 'done';
+}
+
+/** An effect may be the sealing of a whole import. */
+const EFFECT = { keyed: true, statementTimeoutMs: 60_000 } as const;
+
+const facts = ({ job, schemeId, outboxId, correlationId, attempts }: OpenRow) => ({
+  job,
+  schemeId,
+  outboxId,
+  correlationId,
+  attempts,
+});
+
+/**
+ * A row that another worker holds is left alone and its attempt not counted. So is one whose last attempt began within
+ * the lease: it is still at work, or its worker died and the next drive will find the lease over.
+ */
+const BEGIN_ATTEMPT = `
+  WITH row AS MATERIALIZED (
+    SELECT id FROM outbox
+    WHERE scheme_id = $1 AND id = $2 AND done_at IS NULL AND parked_at IS NULL
+      AND NOT (attempts >= $3::integer AND attempted_at > clock_timestamp() - $4 * interval '1 ms')
+    FOR UPDATE SKIP LOCKED
+  ), begun AS (
+    UPDATE outbox o SET
+      attempts = least(o.attempts + 1, $3::integer),
+      attempted_at = clock_timestamp(),
+      parked_at = CASE WHEN o.attempts >= $3::integer THEN clock_timestamp() END,
+      last_error_code = CASE WHEN o.attempts >= $3::integer THEN 'worker-died' ELSE o.last_error_code END
+    FROM row WHERE o.scheme_id = $1 AND o.id = row.id
+    RETURNING o.job, o.payload, o.correlation_id, o.attempts, o.parked_at
+  )
+  SELECT * FROM begun`;
+
+/** The period of a scheduled job is closed together with its row. */
+const CLOSE = `
+  WITH closed AS (
+    UPDATE outbox SET done_at = clock_timestamp()
+    WHERE scheme_id = $1 AND id = $2 AND done_at IS NULL AND parked_at IS NULL
+    RETURNING scheme_id, job, payload ->> 'period' AS period
+  ), period_closed AS (
+    UPDATE run r SET done_at = clock_timestamp() FROM closed c
+    WHERE r.scheme_id = c.scheme_id AND r.job = c.job AND r.period = c.period AND r.done_at IS NULL
+  )
+  SELECT 1 AS closed FROM closed`;
+
+const NOTE_FAILURE = `
+  UPDATE outbox SET last_error_code = $3, parked_at = CASE WHEN $4::boolean THEN clock_timestamp() END
+  WHERE scheme_id = $1 AND id = $2 AND done_at IS NULL AND parked_at IS NULL`;

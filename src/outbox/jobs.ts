@@ -1,0 +1,35 @@
+/**
+ * Every job of the service, and the ids it carries. A job carries nothing else: it reads what it needs when it runs, so
+ * no name or note ever lies in a queue.
+ */
+export const JOBS = {
+  /** Seals what was recorded since the last seal. */
+  'seal-book': ['period'],
+  /** Proves the whole book of a scheme and keeps the result. */
+  'prove-book': ['period'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type JobName = keyof typeof JOBS;
+
+export type JobPayload<Job extends JobName> = Readonly<Record<(typeof JOBS)[Job][number], string>>;
+
+/** When the calendar asks for a job: at each minute, or at a time of night by the scheme's own clock. */
+export type Schedule =
+  | { readonly each: 'minute' }
+  /** Nights that were missed are caught up, this many at most. */
+  | { readonly each: 'night'; readonly at: string; readonly catchUpNights: number };
+
+export const SCHEDULES = {
+  'seal-book': { each: 'minute' },
+  'prove-book': { each: 'night', at: '03:00', catchUpNights: 7 },
+} as const satisfies Readonly<Partial<Record<JobName, Schedule>>>;
+
+export function isJobName(text: string): text is JobName {
+  return Object.hasOwn(JOBS, text);
+}
+
+/** True when a payload read back from the database has every id of its job. */
+export function isPayloadOf<Job extends JobName>(job: Job, payload: unknown): payload is JobPayload<Job> {
+  if (typeof payload !== 'object' || payload === null) return false;
+  return JOBS[job].every((id) => typeof Reflect.get(payload, id) === 'string');
+}
