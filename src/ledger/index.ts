@@ -7,6 +7,7 @@ export {
   SCHEME_ACCOUNTS,
 } from './account.js';
 export type { AccountBalance, AsAt, HistoryLine, ThreeNumbers } from './balance.js';
+export { BookProcessor } from './book.processor.js';
 export { type Checkpoint, checkpointText, readCheckpoint, signedNote } from './checkpoint.js';
 export {
   ENTRY_KINDS,
@@ -19,6 +20,7 @@ export {
   type NewTransfer,
   type Recorded,
 } from './entry.js';
+export { KeptProofs } from './kept-proofs.service.js';
 export { LedgerModule } from './ledger.module.js';
 export { LedgerQueries } from './ledger.queries.js';
 export { Ledger } from './ledger.service.js';
