@@ -31,7 +31,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
 }
 
 /** The HTTP server and its limits. What a caller claims about itself (its address, its request id) is not believed. */
-export function createAdapter({ BODY_LIMIT_BYTES }: Environment): FastifyAdapter {
+export function createAdapter({ BODY_LIMIT_BYTES }: Environment, log: Log): FastifyAdapter {
   const options: FastifyHttpOptions<Server> = {
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: false,
@@ -44,29 +44,24 @@ export function createAdapter({ BODY_LIMIT_BYTES }: Environment): FastifyAdapter
     routerOptions: { maxParamLength: 100 },
     http: { maxHeaderSize: 16_384, headersTimeout: 20_000 },
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => {
+    // Such a request reaches no hook, so what the hooks do for every answer is done here.
+    frameworkErrors: ({ statusCode: status = 400 }, request, reply) => {
       reply.headers({ ...PLAIN_HEADERS, [CORRELATION_HEADER]: request.id });
-      sendProblem(request, reply, problemOfStatus(error.statusCode ?? 400, request.id));
+      sendProblem(request, reply, problemOfStatus(status, request.id));
+      log.info({ correlationId: request.id, method: request.method, route: 'unreadable', status }, 'request');
     },
   };
   return new FastifyAdapter(options);
 }
 
 function limitConnections(app: NestFastifyApplication): void {
-  app.getHttpAdapter().getInstance().server.maxConnections = MOST_CONNECTIONS;
+  serverOf(app).server.maxConnections = MOST_CONNECTIONS;
 }
 
-/**
- * Carries the correlation id through all that a request awaits. It is set again once the body has been read, for the
- * body's events come from the connection and not from the request.
- */
+/** Carries the correlation id through all that a request awaits, also once its body has come in. */
 function followRequests(app: NestFastifyApplication): void {
-  const server = app.getHttpAdapter().getInstance();
-  server.addHook('onRequest', (request, reply, done) => {
+  serverOf(app).addHook('onRequest', (request, reply, done) => {
     reply.header(CORRELATION_HEADER, request.id);
-    withCorrelationId(request.id, done);
-  });
-  server.addHook('preValidation', (request, _reply, done) => {
     withCorrelationId(request.id, done);
   });
 }
@@ -74,42 +69,33 @@ function followRequests(app: NestFastifyApplication): void {
 /** Once the process was asked to stop, each answer ends its connection: one kept open would hold the stop up. */
 function letGoOfConnections(app: NestFastifyApplication): void {
   const readiness = app.get(Readiness);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onSend', (_request, reply, payload, done) => {
-      if (readiness.stopping) reply.header('connection', 'close');
-      done(null, payload);
-    });
+  serverOf(app).addHook('onSend', (_request, reply, payload, done) => {
+    if (readiness.stopping) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 /** One line in the log and one count for each request, by its route's pattern: an address can name a person. */
 function recordRequests(app: NestFastifyApplication): void {
   const log = app.get(Log);
   const metrics = app.get(Metrics);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onResponse', (request, reply, done) => {
-      const { method, id: correlationId } = request;
-      const route = request.routeOptions.url ?? 'unmatched';
-      const status = reply.statusCode;
-      metrics.record({ method, route, status, seconds: reply.elapsedTime / 1_000 });
-      const line = { correlationId, method, route, status, ms: Math.round(reply.elapsedTime * 10) / 10 };
-      log.info(line, 'request');
-      done();
-    });
+  serverOf(app).addHook('onResponse', (request, reply, done) => {
+    const { method, id: correlationId } = request;
+    const route = request.routeOptions.url ?? 'unmatched';
+    const status = reply.statusCode;
+    metrics.record({ method, route, status, seconds: reply.elapsedTime / 1_000 });
+    const line = { correlationId, method, route, status, ms: Math.round(reply.elapsedTime * 10) / 10 };
+    log.info(line, 'request');
+    done();
+  });
 }
 
 async function secureHeaders(app: NestFastifyApplication): Promise<void> {
   const secure = app.get(Environment).PUBLIC_URL?.startsWith('https:') === true;
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (_request, reply, done) => {
-      reply.header('permissions-policy', PLAIN_HEADERS['permissions-policy']);
-      done();
-    });
+  serverOf(app).addHook('onRequest', (_request, reply, done) => {
+    reply.header('permissions-policy', PLAIN_HEADERS['permissions-policy']);
+    done();
+  });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_DIRECTIVES },
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
@@ -148,4 +134,8 @@ function explainFailures(app: NestFastifyApplication): void {
 
 function describeRoutes(app: NestFastifyApplication): void {
   app.get(ApiDocument).describe(app, app.get(Environment).PUBLIC_URL ?? '/');
+}
+
+function serverOf(app: NestFastifyApplication) {
+  return app.getHttpAdapter().getInstance();
 }

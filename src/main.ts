@@ -36,7 +36,11 @@ export async function createWeb(
   const own = AppModule.forRoot(environment, log);
   const root = { ...own, imports: [...(own.imports ?? []), ...(extras.modules ?? [])] };
   const options = { logger: nestLogger(log), abortOnError: false };
-  const app = await NestFactory.create<NestFastifyApplication>(root, createAdapter(environment), options);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    root,
+    createAdapter(environment, log),
+    options,
+  );
   await configureApp(app);
   return app;
 }

@@ -1,3 +1,5 @@
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { ProbeController } from '../support/probes.js';
 import { openWebApp, type WebApp } from '../support/web-app.js';
 
@@ -69,21 +71,27 @@ describe('the correlation id', () => {
     },
   );
 
-  it('is known to the work that a request causes, after its body has been read', async () => {
+  it('is known to the work that a request causes, after its body has come in over the network', async () => {
+    await web.app.listen(0, '127.0.0.1');
+    const url = `${await web.app.getUrl()}/api/probe`;
     const ids = Array.from({ length: 20 }, (_, index) => `thread-${String(index)}`);
-    const answers = await Promise.all(
-      ids.map((id) =>
-        web.app.inject({
-          method: 'POST',
-          url: '/api/probe',
-          headers: { 'x-correlation-id': id },
-          payload: { name: id, inner: { amount: 1 } },
-        }),
-      ),
-    );
-    expect(answers.map((answer) => answer.json<{ correlationId: string }>().correlationId)).toEqual(ids);
+    const answers = await Promise.all(ids.map((id) => echo(url, id)));
+    expect(answers.map(({ correlationId }) => correlationId)).toEqual(ids);
   });
 });
+
+/** Sends the body only once the service has read the headers, as a slow telephone does. */
+async function echo(url: string, id: string): Promise<{ correlationId?: string }> {
+  const headers = { 'x-correlation-id': id, 'content-type': 'application/json', expect: '100-continue' };
+  const asking = request(url, { method: 'POST', headers });
+  asking.on('continue', () => asking.end(JSON.stringify({ name: id, inner: { amount: 1 } })));
+  asking.flushHeaders();
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    asking.on('response', resolve).on('error', reject);
+  });
+  const answer: { correlationId?: string } = JSON.parse(await text(response));
+  return answer;
+}
 
 describe('the log', () => {
   it('has one line for each request, with its route but not its address', async () => {
@@ -105,6 +113,11 @@ describe('the log', () => {
         message: 'request',
       },
     ]);
+  });
+
+  it('has a line also for a request that could not be read', async () => {
+    await web.app.inject('/%zz');
+    expect(web.logged().at(-1)).toMatchObject({ route: 'unreadable', status: 400, message: 'request' });
   });
 
   it('never holds a body, a query, a cookie or an authorization', async () => {
