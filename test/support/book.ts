@@ -21,6 +21,13 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 /** Some day. */
 export const A_DAY = parseIsoDate('2026-03-14');
 
+export interface BookChoices {
+  readonly poolSize?: number;
+  readonly sealKey?: SealKey;
+  /** A migrated database; without it the book gets one of its own. Either way, closing the book removes it. */
+  readonly database?: TestDatabase;
+}
+
 /**
  * A migrated database with the real ledger over it. The services work as galaxies_app, as in the running service; what
  * only the operator may do goes through the owner.
@@ -46,8 +53,8 @@ export class Book {
     this.schemes = new Schemes(new UnitOfWork(ownerSource), this.ledger);
   }
 
-  static async open(choices: { poolSize?: number; sealKey?: SealKey } = {}): Promise<Book> {
-    const database = await createTestDatabase();
+  static async open(choices: BookChoices = {}): Promise<Book> {
+    const database = choices.database ?? (await createTestDatabase());
     const source = await openDataSource(database.appUrl, { as: 'app', poolSize: choices.poolSize ?? 10 });
     const ownerSource = await openDataSource(database.ownerUrl, { as: 'owner', poolSize: 2 });
     return new Book(database, source, ownerSource, new UnitOfWork(source), choices.sealKey);
@@ -132,6 +139,7 @@ export class Book {
       'transfer',
       'sealed_entry',
       'seal',
+      'seal_signature',
     ]) {
       found[table] = await this.ownerSource.query(`SELECT * FROM ${table} ORDER BY 1, 2`);
     }
