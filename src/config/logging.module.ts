@@ -3,9 +3,13 @@ import { Logger as NestLogger, LoggerModule, PinoLogger } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { Log } from './log.js';
 
-/** What Nest itself speaks through, from its first word on: a start that fails is logged as JSON too. */
+/**
+ * What Nest itself speaks through, from its first word on: a start that fails is logged as JSON too. Its thirty lines on
+ * what it has put together are left out; its warnings are not.
+ */
 export function nestLogger(log: Logger): NestLogger {
-  return new NestLogger(new PinoLogger({ pinoHttp: { logger: log } }), {});
+  const quieter = log.child({}, { level: log.level === 'info' ? 'warn' : log.level });
+  return new NestLogger(new PinoLogger({ pinoHttp: { logger: quieter } }), {});
 }
 
 /**

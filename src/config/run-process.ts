@@ -18,11 +18,16 @@ export interface Running {
 }
 
 /**
- * Starts a process of the service and stops it on SIGTERM or SIGINT; a second signal ends it at once. A start that
- * fails ends it with exit code 1 and plain words where a person can put it right, with a stack where not.
+ * Starts a process of the service and stops it on SIGTERM or SIGINT, also when they come before it has started; a second
+ * signal ends it at once. A start that fails ends it with exit code 1 and plain words where a person can put it right,
+ * with a stack where not.
  */
 export function runProcess(start: () => Promise<Running>): void {
-  begin(start).then(stopOnSignal, (error: unknown) => end(1, explanationOf(error)));
+  const started = begin(start);
+  const stop = once(() => stopOf(started));
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  started.catch((error: unknown) => end(1, explanationOf(error)));
 }
 
 /** Makes a failure at once and a failure later the same. */
@@ -30,18 +35,22 @@ async function begin(start: () => Promise<Running>): Promise<Running> {
   return start();
 }
 
-function stopOnSignal(running: Running): void {
-  let asked = false;
-  const stop = (): void => {
-    if (asked) end(1, 'Stopped at once, as asked a second time.');
-    asked = true;
-    running.stop().then(
+function stopOf(started: Promise<Running>): void {
+  started
+    .then((running) => running.stop())
+    .then(
       () => end(0),
       (error: unknown) => end(1, explanationOf(error)),
     );
+}
+
+function once(stop: () => void): () => void {
+  let asked = false;
+  return () => {
+    if (asked) end(1, 'Stopped at once, as asked a second time.');
+    asked = true;
+    stop();
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }
 
 function end(code: number, words?: string): never {

@@ -44,8 +44,19 @@ function run(settings: Readonly<Record<string, string>>): { child: ChildProcess;
 
 it.each(['SIGTERM', 'SIGINT'] as const)('on %s the process stops by itself with code 0', async (signal) => {
   const { child, said } = run({ DATABASE_URL: database.appUrl, PORT: '0' });
-  await until(() => said().includes('"listening"'), 'the process to listen');
+  await until(() => said().includes('"listening"') || child.exitCode !== null, 'the process to listen');
+  expect([child.exitCode, said()]).toEqual([null, expect.stringContaining('"listening"')]);
   child.kill(signal);
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+it('a signal that comes before the process has started stops it all the same', async () => {
+  const { child, said } = run({ DATABASE_URL: database.appUrl, PORT: '0', LOG_LEVEL: 'trace' });
+  await until(
+    () => said().includes('Starting Nest application') || child.exitCode !== null,
+    'the start to begin',
+  );
+  child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
