@@ -4,6 +4,8 @@ import { migrations } from '../../migrations/index.js';
 /** The role the running service works as: it may do little, and the database holds it to that. */
 export const SERVICE_ROLE = 'galaxies_app';
 
+const IDLE_MS = 60_000;
+
 export interface ConnectionChoices {
   /** `app` lowers every connection to the service's role; `owner` keeps the login's own rights, for migrations. */
   readonly as: 'app' | 'owner';
@@ -13,10 +15,12 @@ export interface ConnectionChoices {
 
 /**
  * How to reach the database. Waiting for a connection ends after 2 s, for a row lock after 2 s, for a statement
- * after 5 s (the owner's work, such as an export, may take 10 minutes). Statements of one connection are sent without
- * waiting for the answer to the one before.
+ * after 5 s (the owner's work, such as an export, may take 10 minutes). A transaction that does nothing for a minute is
+ * ended by the server; a server that says nothing for a minute after that limit is given up. Statements of one connection
+ * are sent without waiting for the answer to the one before.
  */
 export function dataSourceOptions(url: string, { as, poolSize = 10 }: ConnectionChoices): DataSourceOptions {
+  const statementMs = as === 'app' ? 5_000 : 600_000;
   return {
     type: 'postgres',
     url,
@@ -31,7 +35,11 @@ export function dataSourceOptions(url: string, { as, poolSize = 10 }: Connection
     extra: {
       pipeline: true,
       lock_timeout: 2_000,
-      statement_timeout: as === 'app' ? 5_000 : 600_000,
+      statement_timeout: statementMs,
+      idle_in_transaction_session_timeout: IDLE_MS,
+      query_timeout: statementMs + IDLE_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
       ...(as === 'app' ? { options: `-c role=${SERVICE_ROLE}` } : {}),
     },
   };

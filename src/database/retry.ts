@@ -16,9 +16,25 @@ export function isWorthRetrying(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
-const LOST = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
-const LOST_WORDS =
-  /Connection terminated|connection error and is not queryable|not queryable|Connection ended/;
+/** The connection broke while no statement was under way. */
+export class LostConnection extends Error {
+  constructor(options?: ErrorOptions) {
+    super('Connection terminated while the work was between two statements.', options);
+    this.name = 'LostConnection';
+  }
+}
+
+const LOST = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+const LOST_WORDS = /Connection terminated|Query read timeout|not queryable|Connection ended/;
 
 /** True when the connection broke, so that nobody here can know whether a commit was reached. */
 export function isLostConnection(error: unknown): boolean {

@@ -1,8 +1,15 @@
-import { Client, type ClientBase } from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Client, type ClientBase, type QueryConfig } from 'pg';
+import {
+  type DataSource,
+  type EntityManager,
+  type QueryRunner,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
-import { breathe, isLostConnection, isWorthRetrying } from './retry.js';
+import { breathe, isLostConnection, isWorthRetrying, LostConnection } from './retry.js';
 
 declare const tx: unique symbol;
 
@@ -23,20 +30,26 @@ export interface WriteChoices {
    * it a lost connection is reported, for nobody can know whether the commit was reached.
    */
   readonly keyed?: boolean;
-  /** The longest one statement may take, in milliseconds; the connection's own limit unless told. */
+  /** The longest one statement may take, in milliseconds, at most a minute; the connection's own limit unless told. */
   readonly statementTimeoutMs?: number;
 }
 
 const MOST_TRIES = 8;
 
+/** How long the answer to BEGIN, COMMIT or ROLLBACK may take before the connection counts as lost. */
+const ANSWER_MS = 5_000;
+
 /** Opens the one transaction of each public action. There is no nesting and no ambient transaction. */
 export class UnitOfWork {
+  /** What runs inside a transaction of this unit of work, so that another one inside it can be refused. */
+  private readonly inside = new AsyncLocalStorage<{ ended: boolean }>();
+
   constructor(private readonly source: DataSource) {}
 
   /**
    * Runs the work in one READ COMMITTED transaction of a scheme and commits it. The whole work runs again, up to eight
-   * times, after a serialization failure or a deadlock, and after a lost connection when it is keyed. What the database
-   * refuses by a named constraint arrives as a DomainError.
+   * times in all, after a serialization failure or a deadlock, and after a lost connection when it is keyed. What the
+   * database refuses by a named constraint arrives as a DomainError. Work that opens another transaction is refused.
    */
   async write<T>(scheme: SchemeId, work: (tx: Tx) => Promise<T>, choices: WriteChoices = {}): Promise<T> {
     const begin = begins('READ COMMITTED', scheme, choices);
@@ -53,7 +66,11 @@ export class UnitOfWork {
 
   /** Runs questions in one REPEATABLE READ READ ONLY transaction, so that the figures on one page agree. */
   async read<T>(scheme: SchemeId, work: (view: View) => Promise<T>, choices: WriteChoices = {}): Promise<T> {
-    return this.once(begins('REPEATABLE READ READ ONLY', scheme, choices), work);
+    try {
+      return await this.once(begins('REPEATABLE READ READ ONLY', scheme, choices), work);
+    } catch (error) {
+      throw asDomainError(error);
+    }
   }
 
   /** Asks one question that belongs to no scheme, such as which schemes live here. */
@@ -62,34 +79,60 @@ export class UnitOfWork {
   }
 
   private async once<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.inside.getStore()?.ended === false) throw new Error(NESTED);
+    const transaction = { ended: false };
     const runner = this.source.createQueryRunner();
     try {
-      return await transact(await clientOf(runner), begin, () => work(openTx(runner)));
+      const client = await clientOf(runner);
+      return await this.inside.run(transaction, () => transact(client, begin, () => work(openTx(runner))));
+    } catch (error) {
+      throw orLostConnection(error, runner);
     } finally {
+      transaction.ended = true;
       await runner.release();
     }
   }
 }
 
+const NESTED =
+  'A transaction is open already: hand its Tx on. A second one inside it would be kept even if the first is not.';
+
 /**
  * BEGIN is sent, not awaited: the first statement of the work travels with it. Were BEGIN to fail, the connection
  * itself has failed, and so has the statement behind it. PostgreSQL answers a COMMIT of a failed transaction with
- * ROLLBACK and no error, so the answer is read.
+ * ROLLBACK and no error, so the answer is read. A server that does not answer is not waited for: its connection is cut.
  */
 async function transact<T>(client: ClientBase, begin: string, work: () => Promise<T>): Promise<T> {
-  const begun = client.query(begin);
-  begun.catch(() => undefined);
+  const begun = client.query(limited(begin));
+  let refusal: unknown;
+  begun.catch((error: unknown) => {
+    refusal = error;
+  });
   try {
     const result = await work();
     await begun;
-    const end = await client.query('COMMIT');
+    const end = await client.query(limited('COMMIT'));
     if (end.command !== 'COMMIT')
       throw new Error('A statement of this transaction had failed, so nothing was kept.');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
+    await client.query(limited('ROLLBACK')).catch(() => undefined);
+    throw refusal ?? error;
   }
+}
+
+/** When the answer takes too long pg cuts the connection, and every statement on it fails. */
+function limited(text: string): QueryConfig {
+  const statement = { text, query_timeout: ANSWER_MS };
+  return statement;
+}
+
+/** TypeORM releases a runner by itself when its connection breaks, and then says no more than that it was released. */
+function orLostConnection(error: unknown, runner: QueryRunner): unknown {
+  const released =
+    error instanceof QueryRunnerAlreadyReleasedError ||
+    error instanceof QueryRunnerProviderAlreadyReleasedError;
+  return runner.isReleased && released ? new LostConnection({ cause: error }) : error;
 }
 
 function begins(isolation: string, scheme: SchemeId, { statementTimeoutMs }: WriteChoices): string {

@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openDataSource, UnitOfWork } from '../../src/database/index.js';
+import { isLostConnection } from '../../src/database/retry.js';
+import { atOnce, times } from '../support/at-once.js';
+import type { Book } from '../support/book.js';
+import { CuttingProxy } from '../support/cutting-proxy.js';
+import { until } from '../support/until.js';
+import { lose, POOL, raise, setting, WorkBench } from '../support/work-bench.js';
+
+describe('a unit of work, when something goes wrong', () => {
+  let book: Book;
+  let bench: WorkBench;
+
+  beforeAll(async () => {
+    book = await WorkBench.openBook();
+  });
+  afterAll(() => book.close());
+  beforeEach(async () => {
+    bench = await WorkBench.open(book);
+  });
+  afterEach(() => bench.close());
+
+  describe('runs again what may succeed next time:', () => {
+    it.each(['40001', '40P01'])('after %s, with nothing left of the first try', async (state) => {
+      let tries = 0;
+      await bench.work.write(bench.scheme, async (tx) => {
+        await bench.note(tx, `try ${String(++tries)}`);
+        if (tries < 4) await raise(tx, state);
+      });
+      expect([tries, await bench.notes()]).toEqual([4, ['try 4']]);
+    });
+
+    it.each(['40001', '40P01'])('eight times at most after %s, keyed or not', async (state) => {
+      let tries = 0;
+      const failing = bench.work.write(bench.scheme, (tx) => {
+        tries++;
+        return raise(tx, state);
+      });
+      await expect(failing).rejects.toMatchObject({ code: state });
+      expect(tries).toBe(8);
+      await bench.expectWholePool();
+    });
+
+    it('never after anything else', async () => {
+      let tries = 0;
+      const failing = bench.work.write(
+        bench.scheme,
+        (tx) => {
+          tries++;
+          return raise(tx, '23514');
+        },
+        { keyed: true },
+      );
+      await expect(failing).rejects.toMatchObject({ code: '23514' });
+      expect(tries).toBe(1);
+    });
+
+    it('two that deadlock are both kept: the one that was broken runs again', async () => {
+      await book.ownerSource.query("INSERT INTO note VALUES ('a'), ('b')");
+      const met = new Set<string>();
+      let tries = 0;
+      const lock = (first: string, second: string) => () =>
+        bench.work.write(bench.scheme, async (tx) => {
+          tries++;
+          await tx.query('SELECT FROM note WHERE text = $1 FOR UPDATE', [first]);
+          met.add(first);
+          await until(() => met.size === 2, 'each holds one');
+          await tx.query('SELECT FROM note WHERE text = $1 FOR UPDATE', [second]);
+        });
+      const { kept, refused } = await atOnce([lock('a', 'b'), lock('b', 'a')]);
+      expect([kept.length, refused, tries]).toEqual([2, {}, 3]);
+    });
+  });
+
+  describe('survives a lost connection:', () => {
+    it('keyed work that lost it between two statements runs again', async () => {
+      let tries = 0;
+      await bench.work.write(
+        bench.scheme,
+        async (tx) => {
+          await bench.award(tx, 'fact/1');
+          if (++tries === 1) await lose(tx);
+          await bench.award(tx, 'fact/2');
+        },
+        { keyed: true },
+      );
+      expect([tries, await bench.numbers()]).toEqual([2, [2, 0, 2]]);
+      await bench.expectWholePool();
+    });
+
+    it('work without a key that lost it is told so, and nothing is kept', async () => {
+      for (const statements of [[], ['SELECT 1']]) {
+        const losing = bench.work.write(bench.scheme, async (tx) => {
+          await bench.award(tx, 'fact/1');
+          await lose(tx);
+          for (const statement of statements) await tx.query(statement);
+        });
+        const error = await losing.catch((reason: unknown) => reason);
+        expect([String(error), isLostConnection(error)]).toEqual([String(error), true]);
+      }
+      expect(await bench.numbers()).toEqual([0, 0, 0]);
+      await bench.expectWholePool();
+    });
+
+    it('a refusal of the work itself is not mistaken for a loss', async () => {
+      const losing = bench.work.write(
+        bench.scheme,
+        async (tx) => {
+          await lose(tx);
+          throw new Error('The business said no.');
+        },
+        { keyed: true },
+      );
+      await expect(losing).rejects.toThrow('The business said no.');
+    });
+
+    it('all connections lost at once cost nothing but the work under way', async () => {
+      await bench.expectWholePool();
+      await bench.endSessions();
+      const { refused } = await atOnce(
+        times(POOL, (n) =>
+          bench.work.write(bench.scheme, (tx) => bench.award(tx, `fact/${n}`), { keyed: true }),
+        ),
+      );
+      expect([refused, await bench.numbers()]).toEqual([{}, [POOL, 0, POOL]]);
+      await bench.expectWholePool();
+    });
+
+    it('a server that falls silent before it has answered to anything is given up', async () => {
+      const proxy = await CuttingProxy.open(book.database.appUrl);
+      const silenced = await openDataSource(proxy.url, { as: 'app', poolSize: 1 });
+      try {
+        const through = new UnitOfWork(silenced);
+        const roleThrough = () => through.write(bench.scheme, (tx) => setting(tx, 'role'));
+        await roleThrough();
+        proxy.silent = true;
+        const asking = roleThrough();
+        expect(isLostConnection(await asking.catch((reason: unknown) => reason))).toBe(true);
+        proxy.silent = false;
+        expect(await roleThrough()).toBe('galaxies_app');
+      } finally {
+        await silenced.destroy();
+        await proxy.close();
+      }
+    });
+  });
+
+  it('who finds no connection free within two seconds is told so, and the others are not disturbed', async () => {
+    const gate = new AbortController();
+    const held = times(POOL, () =>
+      bench.work.write(bench.scheme, async (tx) => {
+        await bench.note(tx, String(performance.now()));
+        await pause(20_000, undefined, { signal: gate.signal }).catch(() => undefined);
+      }),
+    ).map((hold) => hold());
+    await until(async () => (await bench.waiting()) === POOL, 'all connections are in use');
+    const started = performance.now();
+    await expect(bench.work.write(bench.scheme, (tx) => bench.note(tx, 'late'))).rejects.toThrow(
+      'timeout exceeded',
+    );
+    expect(performance.now() - started).toBeLessThan(4_000);
+    gate.abort();
+    await Promise.all(held);
+    expect(await bench.notes()).toHaveLength(POOL);
+    await bench.expectWholePool();
+  });
+});

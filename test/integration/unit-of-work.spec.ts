@@ -1,0 +1,187 @@
+import type { Tx } from '../../src/database/index.js';
+import type { SchemeId } from '../../src/shared/ids.js';
+import { atOnce, times } from '../support/at-once.js';
+import type { Book } from '../support/book.js';
+import { until } from '../support/until.js';
+import { POOL, setting, WorkBench } from '../support/work-bench.js';
+
+describe('a unit of work', () => {
+  let book: Book;
+  let bench: WorkBench;
+
+  beforeAll(async () => {
+    book = await WorkBench.openBook();
+  });
+  afterAll(() => book.close());
+  beforeEach(async () => {
+    bench = await WorkBench.open(book);
+  });
+  afterEach(() => bench.close());
+
+  describe('opens the transaction that was asked for:', () => {
+    it('a write is READ COMMITTED with the limits of the service', async () => {
+      expect(await bench.shown('transaction_isolation')).toBe('read committed');
+      expect(await bench.shown('transaction_read_only')).toBe('off');
+      expect(await bench.shown('statement_timeout')).toBe('5s');
+      expect(await bench.shown('lock_timeout')).toBe('2s');
+      expect(await bench.shown('idle_in_transaction_session_timeout')).toBe('1min');
+      expect(await bench.shown('role')).toBe('galaxies_app');
+    });
+
+    it('a read is REPEATABLE READ, cannot write, and sees one instant', async () => {
+      const seen = await bench.work.read(bench.scheme, async (view) => {
+        const count = () => view.query<unknown>('SELECT count(*)::int AS entries FROM journal_entry');
+        const [mode] = await view.query<unknown[]>('SHOW transaction_isolation');
+        const before = await count();
+        await book.award(bench.scheme, [[bench.jo, 1]]);
+        return { mode, before, after: await count() };
+      });
+      expect(seen).toEqual({
+        mode: { transaction_isolation: 'repeatable read' },
+        before: [{ entries: 0 }],
+        after: [{ entries: 0 }],
+      });
+      const writing = bench.work.read(bench.scheme, (view) => view.query("INSERT INTO note VALUES ('no')"));
+      await expect(writing).rejects.toMatchObject({ code: '25006' });
+    });
+
+    it('a longer limit for one statement holds for that transaction only', async () => {
+      const longer = await bench.work.write(bench.scheme, (tx) => setting(tx, 'statement_timeout'), {
+        statementTimeoutMs: 20_000,
+      });
+      expect([longer, await bench.shown('statement_timeout')]).toEqual(['20s', '5s']);
+      const slow = bench.work.write(bench.scheme, (tx) => tx.query('SELECT pg_sleep(5)'), {
+        statementTimeoutMs: 20,
+      });
+      await expect(slow).rejects.toMatchObject({ code: '57014' });
+      await bench.expectWholePool();
+    });
+
+    it('a scheme id that is not one never reaches the database', async () => {
+      const [id]: [SchemeId] = JSON.parse(`["x'; DROP TABLE note; --"]`);
+      await expect(bench.work.write(id, (tx) => bench.note(tx, 'a'))).rejects.toThrow(
+        'A scheme id is a UUID.',
+      );
+      await bench.expectWholePool();
+    });
+  });
+
+  describe('keeps all or nothing:', () => {
+    it('what was written before a failure is gone', async () => {
+      const failing = bench.work.write(bench.scheme, async (tx) => {
+        await bench.note(tx, 'a');
+        throw new Error('The business said no.');
+      });
+      await expect(failing).rejects.toThrow('The business said no.');
+      expect(await bench.notes()).toEqual([]);
+      await bench.expectWholePool();
+    });
+
+    it('a failure that the work swallowed is still a failure', async () => {
+      const swallowing = bench.work.write(bench.scheme, async (tx) => {
+        await bench.note(tx, 'a');
+        await bench.note(tx, 'a').catch(() => undefined);
+        return 'all is well';
+      });
+      await expect(swallowing).rejects.toThrow('nothing was kept');
+      expect(await bench.notes()).toEqual([]);
+    });
+
+    it('a savepoint of the work’s own is part of its transaction', async () => {
+      const failing = bench.work.write(bench.scheme, async (tx) => {
+        await tx.transaction((inner) => inner.query("INSERT INTO note VALUES ('inner')"));
+        await tx
+          .transaction(async (inner) => {
+            await inner.query("INSERT INTO note VALUES ('undone')");
+            await inner.query("INSERT INTO note VALUES ('inner')");
+          })
+          .catch(() => undefined);
+        expect(await tx.query('SELECT text FROM note')).toEqual([{ text: 'inner' }]);
+        throw new Error('The business said no.');
+      });
+      await expect(failing).rejects.toThrow('The business said no.');
+      expect(await bench.notes()).toEqual([]);
+    });
+
+    it('a second transaction inside the first is refused, and the first with it', async () => {
+      const nesting = bench.work.write(bench.scheme, async (tx) => {
+        await bench.note(tx, 'outer');
+        await bench.work.write(bench.scheme, (inner) => bench.note(inner, 'inner'));
+      });
+      await expect(nesting).rejects.toThrow('A transaction is open already');
+      await expect(bench.work.read(bench.scheme, () => bench.shown('role'))).rejects.toThrow('open already');
+      expect(await bench.notes()).toEqual([]);
+    });
+
+    it('what outlives its transaction may open one of its own, and can no longer use the old one', async () => {
+      let later: Promise<unknown> = Promise.resolve();
+      let old: Tx | undefined;
+      await bench.work.write(bench.scheme, (tx) => {
+        old = tx;
+        later = until(async () => (await bench.notes()).length === 1, 'the first is kept').then(() =>
+          bench.work.write(bench.scheme, (next) => bench.note(next, 'b')),
+        );
+        return bench.note(tx, 'a');
+      });
+      await later;
+      expect(await bench.notes()).toEqual(['a', 'b']);
+      await expect(old?.query("INSERT INTO note VALUES ('c')")).rejects.toThrow('released');
+    });
+
+    it('a statement that was not awaited when its transaction failed works for no scheme, and is refused', async () => {
+      let straggler: Promise<unknown> = Promise.resolve();
+      const failing = bench.work.write(bench.scheme, async (tx) => {
+        await bench.award(tx, 'kept/never');
+        straggler = bench.award(tx, 'straggler').catch((error: unknown) => error);
+        throw new Error('The business said no.');
+      });
+      await expect(failing).rejects.toThrow('The business said no.');
+      await straggler;
+      expect(await bench.numbers()).toEqual([0, 0, 0]);
+    });
+
+    it('what a named constraint refuses arrives as the domain error that explains it, when writing and when reading', async () => {
+      const other = await book.scheme();
+      const asked = [other, '2000-01-01'];
+      const questions = 'SELECT ledger_prove($1), $2::text';
+      await expect(bench.work.write(bench.scheme, (tx) => tx.query(questions, asked))).rejects.toMatchObject({
+        code: 'wrong-scheme',
+      });
+      await expect(
+        bench.work.read(bench.scheme, (view) => view.query(questions, asked)),
+      ).rejects.toMatchObject({
+        code: 'wrong-scheme',
+      });
+    });
+  });
+
+  describe('works for one scheme:', () => {
+    it('no connection remembers the scheme of the transaction before', async () => {
+      await atOnce(
+        times(POOL, () => bench.work.write(bench.scheme, (tx) => tx.query('SELECT pg_sleep(0.05)'))),
+      );
+      const left = await atOnce(
+        times(POOL * 2, () =>
+          bench.work.ask('SELECT current_scheme() AS scheme, pg_sleep(0.02)::text AS slept'),
+        ),
+      );
+      expect(left.kept).toEqual(Array.from({ length: POOL * 2 }, () => [{ scheme: null, slept: '' }]));
+      expect(await bench.work.ask('SELECT id FROM participant')).toEqual([]);
+    });
+
+    it('the rows of another scheme are not there, whichever ran on the connection before', async () => {
+      const other = await book.scheme();
+      const { kept } = await atOnce(
+        times(24, (n) =>
+          bench.work.write(n % 2 === 0 ? bench.scheme : other, async (tx) => {
+            const rows: { id: string }[] = await tx.query('SELECT id FROM participant');
+            return [n % 2 === 0, rows.map(({ id }) => id)];
+          }),
+        ),
+      );
+      expect(kept).toEqual(
+        Array.from({ length: 24 }, (_, n) => (n % 2 === 0 ? [true, [bench.jo]] : [false, []])),
+      );
+    });
+  });
+});
