@@ -20,6 +20,9 @@ export {
   type NewTransfer,
   type Recorded,
 } from './entry.js';
+export { csvLines } from './export-csv.js';
+export { type Chunk, EXPORT_FORMATS, type ExportCounts, type ExportFormat } from './export.js';
+export { Exports } from './exports.service.js';
 export { KeptProofs } from './kept-proofs.service.js';
 export { LedgerModule } from './ledger.module.js';
 export { LedgerQueries } from './ledger.queries.js';

@@ -1,4 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ExportsQueries } from './exports.queries.js';
+import { Exports } from './exports.service.js';
 import { LedgerQueries } from './ledger.queries.js';
 import { Ledger } from './ledger.service.js';
 import { Proofs } from './proofs.service.js';
@@ -7,7 +9,7 @@ import { SealKeyring } from './seal-keyring.js';
 import { SealsQueries } from './seals.queries.js';
 import { Seals } from './seals.service.js';
 
-const LEDGER = [Ledger, LedgerQueries, Seals, SealsQueries, Proofs];
+const LEDGER = [Ledger, LedgerQueries, Seals, SealsQueries, Proofs, Exports, ExportsQueries];
 
 /** The book. Every feature may record in it, so it is there for all of them. */
 @Global()

@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Environment } from '../config/index.js';
+import { DatabaseModule } from '../database/index.js';
+import { LedgerModule } from '../ledger/index.js';
+import { ParticipantsModule } from '../participants/index.js';
+import { SchemesModule } from '../schemes/index.js';
+import { Clock, SystemClock } from '../shared/clock.js';
+import { addressOf, type Login } from './login.js';
+
+/** The same services as in the web and the worker, over a small pool, without anything that listens. */
+@Module({})
+export class CliModule {
+  static forRoot(environment: Environment, login: Login): DynamicModule {
+    return {
+      module: CliModule,
+      imports: [
+        DatabaseModule.forRoot({ url: addressOf(environment, login), as: login, poolSize: 2 }),
+        LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
+        ParticipantsModule,
+        SchemesModule,
+      ],
+      providers: [{ provide: Clock, useClass: SystemClock }],
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { loadEnvironment } from '../config/index.js';
+import { addBalances } from './balances.command.js';
+import { endingOf } from './explain.js';
+import { addExport } from './export.command.js';
+import { addImport } from './import.command.js';
+import { addMigrate } from './migrate.command.js';
+import { addProve } from './prove.command.js';
+import { addCheckpoint, addSeal } from './seal.command.js';
+import { addSeed } from './seed.command.js';
+
+/** Runs one command and sets the exit code: 0 when all is well, 1 when something was refused or is wrong, 2 for a slip. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', leaveWhenNobodyReads);
+  try {
+    await createProgram().parseAsync(argv);
+  } catch (error) {
+    const { code, sentence } = endingOf(error);
+    if (sentence !== undefined) process.stderr.write(`${sentence}\n`);
+    if (wantsTheStack() && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.exitCode = code;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('galaxies')
+    .description('Looks after the book of a scheme. Every command takes --help.')
+    .version(ownVersion())
+    .exitOverride()
+    .showHelpAfterError('Add --help to see how it is used.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all is well, 1 something was refused or is wrong, 2 not understood.',
+    );
+  addMigrate(program);
+  addSeed(program);
+  addImport(program);
+  addBalances(program);
+  addProve(program);
+  addSeal(program);
+  addCheckpoint(program);
+  addExport(program);
+  return program;
+}
+
+/** Only who asks for it is shown where a failure came from. */
+function wantsTheStack(): boolean {
+  try {
+    return ['debug', 'trace'].includes(loadEnvironment().LOG_LEVEL);
+  } catch {
+    return false;
+  }
+}
+
+function ownVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '';
+}
+
+/** `galaxies balances | head` closes our output early; that is no failure. */
+function leaveWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { UnitOfWork } from '../database/index.js';
+import { type Check, type Checkpoint, type Proof, Proofs, readCheckpoint } from '../ledger/index.js';
+import { counted, schemeOption } from './options.js';
+import { inScheme, LONG_MS } from './session.js';
+import { Stopped } from './stopped.js';
+
+interface ProveOptions {
+  readonly scheme?: string;
+  readonly checkpoint?: string;
+  readonly json?: true;
+}
+
+/** The most rows that are printed under one check; `--json` has them all. */
+const MOST_FINDINGS = 100;
+
+export function addProve(program: Command): void {
+  program
+    .command('prove')
+    .summary('recompute the whole book and say whether it adds up')
+    .description(
+      'Recomputes everything from the rows and answers each question with yes or no; each no names its rows. Ends with 1 ' +
+        'when anything is wrong.',
+    )
+    .addOption(schemeOption())
+    .option('--checkpoint <file>', 'hold the book against a checkpoint that was kept elsewhere')
+    .option('--json', 'print the proof as JSON')
+    .action((options: ProveOptions) =>
+      inScheme(options.scheme, async (session, scheme) => {
+        const saved = options.checkpoint === undefined ? undefined : readSaved(options.checkpoint);
+        const proof = await session
+          .get(UnitOfWork)
+          .read(scheme.id, (view) => session.get(Proofs).prove(view, scheme.id, saved), {
+            statementTimeoutMs: LONG_MS,
+          });
+        process.stdout.write(
+          options.json === true
+            ? `${JSON.stringify({ scheme: scheme.slug, ...proof }, undefined, 2)}\n`
+            : inWords(proof, scheme.name),
+        );
+        if (!proof.holds) process.exitCode = 1;
+      }),
+    );
+}
+
+function readSaved(path: string): Checkpoint {
+  const saved = readCheckpoint(readFileSync(path, 'utf8'));
+  if (saved === undefined) {
+    throw new Stopped(`"${path}" holds no checkpoint. \`galaxies checkpoint\` prints what belongs there.`);
+  }
+  return saved;
+}
+
+function inWords({ holds, checks, counts }: Proof, name: string): string {
+  const wrong = checks.filter((check) => !check.holds).length;
+  const looked = [
+    counted(counts.entries, 'entry', 'entries'),
+    counted(counts.transfers, 'transfer'),
+    `${counted(counts.seals, 'seal')} (${String(counts.signedSeals)} signed)`,
+  ];
+  const lines = [
+    ...checks.flatMap(linesOf),
+    '',
+    `Looked at ${looked.join(', ')}.`,
+    ...(counts.unsealed === 0
+      ? []
+      : [`No seal fixes ${counted(counts.unsealed, 'entry', 'entries')} yet: the next one will.`]),
+    holds
+      ? `The book of ${name} adds up.`
+      : `The book of ${name} does NOT add up: ${counted(wrong, 'answer is no', 'answers are no')}.`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function linesOf({ holds, sentence, findings }: Check): readonly string[] {
+  const rows = findings.slice(0, MOST_FINDINGS).map(({ subject, detail }) => `       ${subject} ${detail}`);
+  const more = findings.length - rows.length;
+  return [
+    `${holds ? 'yes' : 'NO '}  ${sentence}`,
+    ...rows,
+    ...(more > 0 ? [`       and ${more.toLocaleString('en-GB')} more, which --json lists`] : []),
+  ];
+}

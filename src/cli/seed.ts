@@ -1,0 +1,36 @@
+import { type Environment, loadEnvironment } from '../config/index.js';
+import { UnitOfWork } from '../database/index.js';
+import { Ledger, Seals } from '../ledger/index.js';
+import { Participants } from '../participants/index.js';
+import { Schemes, SchemesQueries } from '../schemes/index.js';
+import type { SchemeId } from '../shared/ids.js';
+import { EXAMPLE } from './example-scheme.js';
+import { ExampleStory } from './example-story.js';
+import { type Session, withSession } from './session.js';
+
+/** How many entries the example got now; nought when it was there. */
+export async function seedExample(environment: Environment = loadEnvironment()): Promise<number> {
+  return withSession('owner', seed, environment);
+}
+
+/** The example for a newcomer: made only where no scheme lives yet. */
+export async function seedExampleWhenEmpty(environment: Environment): Promise<number> {
+  const isEmpty = async (session: Session): Promise<boolean> =>
+    (await session.get(SchemesQueries).all()).length === 0;
+  return withSession('owner', async (session) => ((await isEmpty(session)) ? seed(session) : 0), environment);
+}
+
+/** Every step has a source key of its own, so a seeding that broke off is completed and a whole one is left as it is. */
+async function seed(session: Session): Promise<number> {
+  const work = session.get(UnitOfWork);
+  const scheme = await exampleScheme(session);
+  const book = { ledger: session.get(Ledger), participants: session.get(Participants) };
+  const added = await work.write(scheme, (tx) => new ExampleStory(book, tx, scheme).tell(), { keyed: true });
+  await work.write(scheme, (tx) => session.get(Seals).seal(tx, scheme));
+  return added;
+}
+
+async function exampleScheme(session: Session): Promise<SchemeId> {
+  const all = await session.get(SchemesQueries).all();
+  return all.find(({ slug }) => slug === EXAMPLE.slug)?.id ?? session.get(Schemes).found(EXAMPLE);
+}
