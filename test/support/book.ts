@@ -16,6 +16,7 @@ import { Schemes } from '../../src/schemes/index.js';
 import { parseIsoDate } from '../../src/shared/calendar.js';
 import { galaxies } from '../../src/shared/galaxies.js';
 import { type ActorId, newId, type ParticipantId, type SchemeId } from '../../src/shared/ids.js';
+import { until } from './until.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 /** Some day. */
@@ -120,8 +121,17 @@ export class Book {
     return [toUse, setAside, inTotal];
   }
 
+  /** Seals once, as the job does. What other transactions of the same server hold back stays for the next seal. */
   async seal(scheme: SchemeId): Promise<number | undefined> {
     return this.work.write(scheme, (tx) => this.seals.seal(tx, scheme));
+  }
+
+  /** Seals until nothing is left over; a transaction in another test's database may hold a seal back for a moment. */
+  async sealAll(scheme: SchemeId): Promise<void> {
+    await until(async () => {
+      await this.seal(scheme);
+      return (await this.prove(scheme)).counts.unsealed === 0;
+    }, 'every entry is sealed');
   }
 
   async prove(scheme: SchemeId): Promise<Proof> {
