@@ -51,7 +51,7 @@ export async function openDatabase(settings) {
     await server.stop();
     throw error;
   }
-  return { settings: { ...settings, ...addresses }, own: true, stop: server.stop };
+  return { settings: { ...settings, ...addresses }, own: true, superUrl: server.superUrl, stop: server.stop };
 }
 
 /** Brings the schema up to date, as the owner where the owner has an address of its own. */
@@ -65,7 +65,7 @@ export async function runScript(work) {
     await work();
   } catch (error) {
     process.stderr.write(`${error instanceof Problem ? error.message : explain(error)}\n`);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }
 

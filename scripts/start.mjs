@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import pg from 'pg';
+import { Problem } from './embedded-postgres.mjs';
 import {
   buildWhenStale,
   compiled,
@@ -19,7 +24,8 @@ await runScript(async () => {
   const running = [database];
   const stop = stopOnSignal(running);
   try {
-    if (!database.own) await migrate(database.settings);
+    if (database.own) await seedWhenEmpty(database);
+    else await migrate(database.settings);
     await startService(await withPort(database.settings), running);
   } catch (error) {
     await stop();
@@ -36,6 +42,24 @@ async function startService(settings, running) {
   const web = await startWeb(environment);
   running.push(web);
   process.stdout.write(`\nGalaxies is ready: open ${web.url} (Ctrl-C stops it)\n\n`);
+}
+
+/** A first start has something to look at. In a process of its own, so that its memory goes away with it. */
+async function seedWhenEmpty({ superUrl, settings }) {
+  const url = new URL(superUrl);
+  url.pathname = new URL(settings.DATABASE_URL).pathname;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const { rowCount } = await client.query('SELECT FROM scheme LIMIT 1').finally(() => client.end());
+  if (rowCount > 0) return;
+  const program = path.join(ROOT, 'dist', 'src', 'cli.js');
+  const seeding = spawn(process.execPath, [program, 'seed'], {
+    env: settings,
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+  });
+  const [code] = await once(seeding, 'exit');
+  if (code !== 0) throw new Problem('The example scheme could not be made: see above.');
 }
 
 /** The port that was asked for; without a wish 3000, or a free one when somebody has that. */

@@ -14,13 +14,16 @@ const STACK = /\bat .*:\d+:\d+/;
 describe('npm start', () => {
   let dataDir: string;
   let services: OwnService[];
+  let listening: Server[];
 
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'galaxies-start-'));
     services = [];
+    listening = [];
   });
 
   afterEach(async () => {
+    for (const server of listening) server.close();
     await Promise.all(services.map((service) => service.end('SIGTERM')));
     rmSync(dataDir, { recursive: true, force: true });
   });
@@ -50,6 +53,16 @@ describe('npm start', () => {
     },
   );
 
+  it('has an example scheme to look at on the first start, and makes it once', async () => {
+    const first = start();
+    const schemes = async (service: OwnService) =>
+      (await fetch(`${await service.url()}/api/v1/schemes`)).json();
+    const seeded: unknown = await schemes(first);
+    expect(JSON.stringify(seeded)).toContain('"slug"');
+    await first.end('SIGTERM');
+    expect(await schemes(start())).toEqual(seeded);
+  });
+
   it('stops in good order when npm itself is told to stop', async () => {
     const service = start({ PORT: '0' }, ['npm', 'start']);
     expect(await isReady(service)).toBe(true);
@@ -73,22 +86,21 @@ describe('npm start', () => {
   });
 
   it('takes another port and says so when 3000 is taken and nobody asked for one', async () => {
-    const taken = await occupy(3000);
+    listening.push(...(await occupy(3000)));
     const service = start({});
     expect(await isReady(service)).toBe(true);
     expect(service.said()).toMatch(/Port 3000 is taken, so this is port \d+\. Set PORT to choose one\./);
-    taken?.close();
   });
 
   it('does not take another port than the one it was asked for', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
+    listening.push(taken);
     await once(taken, 'listening');
     const service = start({ PORT: String(portOf(taken)) });
     expect(await service.ended()).toBe(1);
     expect(service.said()).toContain('Stop it, or set PORT to another number.');
     expect(service.said()).not.toMatch(STACK);
     await serverHasGone(dataDir, 0);
-    taken.close();
   });
 
   it('uses the database that DATABASE_URL names, and brings none of its own', async () => {
@@ -121,14 +133,14 @@ describe('npm start', () => {
   });
 });
 
-/** Undefined when somebody else has the port already. */
-async function occupy(port: number): Promise<Server | undefined> {
+/** Takes the port, unless somebody else has it already. */
+async function occupy(port: number): Promise<Server[]> {
   const server = createServer().listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
-    return server;
+    return [server];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
