@@ -12,6 +12,9 @@ import {
   workerOptions,
 } from './job-store.js';
 
+/** ioredis keeps a timer this long for a connection that had ended before it was let go. */
+const GOODBYE_MS = 500;
+
 /** BullMQ on Redis. While Redis is away nothing is handed over and nothing is lost; it reconnects by itself. */
 export class RedisJobStore implements JobStore {
   readonly kind = 'redis';
@@ -29,6 +32,7 @@ export class RedisJobStore implements JobStore {
       maxRetriesPerRequest: 1,
       connectTimeout: 2_000,
       commandTimeout: 5_000,
+      disconnectTimeout: GOODBYE_MS,
       retryStrategy: this.retryStrategy,
     });
     // The first failure of each outage; ioredis tells of every try.
@@ -68,6 +72,7 @@ export class RedisJobStore implements JobStore {
         enableOfflineQueue: false,
         maxRetriesPerRequest: 1,
         commandTimeout: 5_000,
+        disconnectTimeout: GOODBYE_MS,
         retryStrategy: this.retryStrategy,
       },
       skipMetasUpdate: true,
@@ -77,7 +82,12 @@ export class RedisJobStore implements JobStore {
 
   openWorker(process: Processor, pace: JobPace, onError: (error: Error) => void): JobWorker {
     const worker = new Worker(QUEUE, process, {
-      connection: { url: this.url, maxRetriesPerRequest: null, retryStrategy: this.retryStrategy },
+      connection: {
+        url: this.url,
+        maxRetriesPerRequest: null,
+        disconnectTimeout: GOODBYE_MS,
+        retryStrategy: this.retryStrategy,
+      },
       ...workerOptions(pace),
     });
     return worker.on('error', onError);
@@ -88,6 +98,7 @@ export class RedisJobStore implements JobStore {
   }
 
   close(): Promise<void> {
+    this.giveUp();
     this.redis.disconnect();
     return Promise.resolve();
   }

@@ -93,7 +93,8 @@ export class RedisServer {
       await redis.connect();
       return await question(redis);
     } finally {
-      redis.disconnect();
+      // After a failed try there is nothing to end, and ending it would keep a timer of two seconds.
+      if (redis.status === 'ready') redis.disconnect();
     }
   }
 }
