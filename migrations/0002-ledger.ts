@@ -20,24 +20,31 @@ export class Ledger1764000000002 implements MigrationInterface {
     await runner.query(`
       DROP VIEW posting;
       DROP TABLE seal_signature, seal, sealed_entry, transfer, journal_entry, account;
-      DROP FUNCTION account_id_of(uuid, uuid, text);
+      DROP FUNCTION ledger_identify_account(), account_id_of(uuid, uuid, text);
+      DROP DOMAIN entry_kind, account_kind;
     `);
   }
 }
 
+/**
+ * What only an account's making decides is kept by a trigger and a domain: generated columns and long checks would be worked
+ * out anew for each change of a balance.
+ */
 const ACCOUNT = `
   CREATE FUNCTION account_id_of(scheme uuid, owner uuid, kind text) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN md5(scheme::text || '/' || owner::text || '/' || kind)::uuid;
   COMMENT ON FUNCTION account_id_of(uuid, uuid, text) IS
     'An account''s id follows from whose it is, so that what is sealed about an account fixes its owner too.';
 
+  CREATE DOMAIN account_kind AS text CONSTRAINT account_kind_known
+    CHECK (VALUE IN ('available', 'held', 'issued', 'used', 'goodwill', 'pot', 'opening'));
+
   CREATE TABLE account (
     scheme_id uuid NOT NULL CONSTRAINT account_scheme_fkey REFERENCES scheme,
-    id uuid NOT NULL GENERATED ALWAYS AS (account_id_of(scheme_id, owner_id, kind)) STORED,
+    id uuid NOT NULL,
     owner_id uuid NOT NULL,
-    kind text NOT NULL CONSTRAINT account_kind_known
-      CHECK (kind IN ('available', 'held', 'issued', 'used', 'goodwill', 'pot', 'opening')),
-    keeps_balance boolean NOT NULL GENERATED ALWAYS AS (kind NOT IN ('issued', 'used', 'opening')) STORED,
+    kind account_kind NOT NULL,
+    keeps_balance boolean NOT NULL,
     balance bigint NOT NULL DEFAULT 0 CONSTRAINT account_balance_not_negative CHECK (balance >= 0),
     last_seq bigint NOT NULL DEFAULT 0,
     last_recorded_at timestamptz NOT NULL DEFAULT '-infinity',
@@ -52,14 +59,25 @@ const ACCOUNT = `
   COMMENT ON COLUMN account.balance IS 'Credits less debits, in galaxies; nought for an account that keeps no balance.';
   COMMENT ON COLUMN account.last_seq IS 'How many postings the account has; the next one gets the next number.';
   COMMENT ON COLUMN account.last_recorded_at IS 'When its latest posting was recorded: recorded moments never run backwards within an account.';
+
+  CREATE FUNCTION ledger_identify_account() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+  BEGIN
+    NEW.id := account_id_of(NEW.scheme_id, NEW.owner_id, NEW.kind);
+    NEW.keeps_balance := NEW.kind NOT IN ('issued', 'used', 'opening');
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER account_identified BEFORE INSERT OR UPDATE OF scheme_id, id, owner_id, kind, keeps_balance ON account
+    FOR EACH ROW EXECUTE FUNCTION ledger_identify_account();
 `;
 
 const JOURNAL_ENTRY = `
+  CREATE DOMAIN entry_kind AS text CONSTRAINT journal_entry_kind_known CHECK (VALUE IN ('register', 'contribution', 'thanks',
+    'hold', 'settle', 'release', 'transfer', 'reversal', 'adjustment', 'goodwill', 'opening'));
+
   CREATE TABLE journal_entry (
     scheme_id uuid NOT NULL,
     id uuid NOT NULL DEFAULT gen_random_uuid(),
-    kind text NOT NULL CONSTRAINT journal_entry_kind_known CHECK (kind IN ('register', 'contribution', 'thanks',
-      'hold', 'settle', 'release', 'transfer', 'reversal', 'adjustment', 'goodwill', 'opening')),
+    kind entry_kind NOT NULL,
     source_key text NOT NULL CONSTRAINT journal_entry_source_key_length CHECK (char_length(source_key) BETWEEN 1 AND 200),
     content_hash bytea NOT NULL,
     occurred_on date NOT NULL CONSTRAINT journal_entry_occurred_on_in_range

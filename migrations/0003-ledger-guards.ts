@@ -40,8 +40,8 @@ const ENTRY_CLOSED = `
   BEGIN
     IF EXISTS (
       SELECT FROM (SELECT DISTINCT scheme_id, entry_id FROM written) w
-      LEFT JOIN journal_entry e ON e.scheme_id = w.scheme_id AND e.id = w.entry_id
-      WHERE e.xid IS DISTINCT FROM pg_current_xact_id()
+      WHERE (SELECT xid FROM journal_entry e WHERE e.scheme_id = w.scheme_id AND e.id = w.entry_id)
+        IS DISTINCT FROM pg_current_xact_id()
     ) THEN
       RAISE EXCEPTION 'A transfer belongs to the transaction that wrote its entry.'
         USING ERRCODE = 'restrict_violation', CONSTRAINT = 'transfer_entry_open';

@@ -22,7 +22,7 @@ export class LedgerReversal1764000000005 implements MigrationInterface {
  */
 const REQUIRE_REVERSIBLE = `
   CREATE FUNCTION ledger_require_reversible(p_scheme uuid, p_ids bigint[]) RETURNS void
-    LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql STABLE AS $$
   BEGIN
     IF (SELECT count(*) FROM transfer WHERE scheme_id = p_scheme AND id = ANY (p_ids)) <> cardinality(p_ids) THEN
       RAISE EXCEPTION 'There is no such transfer in this scheme.' USING ERRCODE = 'no_data_found', CONSTRAINT = 'transfer_known';
@@ -49,7 +49,7 @@ const REQUIRE_REVERSIBLE = `
 
 const TURN_ROUND = `
   CREATE FUNCTION ledger_turn_round(p_scheme uuid, p_ids bigint[]) RETURNS ledger_lines
-    LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql STABLE AS $$
   DECLARE
     v_lines ledger_lines;
   BEGIN
@@ -65,7 +65,7 @@ const TURN_ROUND = `
 /** The accounts are locked by now, so what is missing cannot change. Goodwill that has too little is given it first. */
 const MAKE_UP = `
   CREATE FUNCTION ledger_make_up(p_scheme uuid, p_asked ledger_lines, p_round ledger_lines) RETURNS ledger_lines
-    LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql STABLE AS $$
   DECLARE
     v_goodwill account;
     v_short ledger_lines;
@@ -94,7 +94,7 @@ const MAKE_UP = `
 
 const REQUIRE_OPEN_HOLD = `
   CREATE FUNCTION ledger_require_open_hold(p_scheme uuid, p_hold bigint, p_line ledger_lines) RETURNS void
-    LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql STABLE AS $$
   BEGIN
     IF EXISTS (SELECT FROM transfer WHERE scheme_id = p_scheme AND p_hold IN (closes_id, reverses_id)) THEN
       RAISE EXCEPTION 'The hold was settled or released before.' USING ERRCODE = 'unique_violation', CONSTRAINT = 'transfer_closed_once';

@@ -18,32 +18,32 @@ const ENTRY =
 const TRANSFERS =
   'p_debit_kind text[], p_debit_owner uuid[], p_credit_kind text[], p_credit_owner uuid[], p_amount bigint[]';
 
+const PINNED = 'SET search_path = public, pg_temp SET enable_seqscan = off';
+
 /**
  * The whole of recording, in one call. The locks come before anything that a balance decides; the entry comes before
- * its transfers; a retry is answered with the entry that is there. It is looked for again once the locks are held, because
- * an earlier try may have been kept meanwhile, and what that try closed or turned round is no reason to refuse this one.
- * The running service may not choose the moment.
+ * its transfers; a retry is answered with the entry that is there. It is looked for once the locks are held, because an
+ * earlier try may be kept until then, and what that try closed or turned round is no reason to refuse this one; a plain
+ * entry finds it by colliding with it. Moments of one account never run backwards, so a balance as at a moment is found by
+ * halving. The running service may not choose the moment. Every row is found by its key: a plan that was made while the
+ * tables were empty must not read them from end to end when they are full.
  */
 const RECORD_AT = `
   CREATE FUNCTION ledger_record_at(${ENTRY}, ${TRANSFERS}, p_reverses bigint[], p_closes bigint, p_recorded_at timestamptz)
-    RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER ${PINNED} AS $$
   DECLARE
-    v_content bytea := sha256(convert_to(netstring(p_kind) || netstring(to_char(p_occurred_on, 'YYYY-MM-DD')) || netstring(p_on_behalf_of::text)
-      || netstring(p_reason) || netstring(p_debit_kind::text) || netstring(p_debit_owner::text) || netstring(p_credit_kind::text)
-      || netstring(p_credit_owner::text) || netstring(p_amount::text) || netstring(p_reverses::text) || netstring(p_closes::text), 'UTF8'));
+    v_content bytea := sha256(record_send(ROW(p_kind, p_occurred_on, p_on_behalf_of, p_reason, p_debit_kind, p_debit_owner,
+      p_credit_kind, p_credit_owner, p_amount, p_reverses, p_closes)));
     v_receipt ledger_receipt;
     v_lines ledger_lines;
     v_round ledger_lines;
     v_short ledger_lines;
+    v_kept ledger_kept;
     v_goodwill uuid[] := '{}';
     v_recorded timestamptz;
     v_made_up bigint := 0;
   BEGIN
     PERFORM ledger_require_scheme(p_scheme);
-    v_receipt := ledger_receipt_of(p_scheme, p_source_key, v_content);
-    IF v_receipt.entry_id IS NOT NULL THEN
-      RETURN v_receipt;
-    END IF;
     IF (cardinality(p_amount) + cardinality(p_reverses) BETWEEN 1 AND 1000) IS NOT TRUE THEN
       RAISE EXCEPTION 'An entry has 1 to 1,000 transfers.' USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_size';
     END IF;
@@ -56,13 +56,18 @@ const RECORD_AT = `
       v_round := ledger_turn_round(p_scheme, p_reverses);
       v_goodwill := ARRAY(SELECT id FROM account WHERE scheme_id = p_scheme AND owner_id = p_scheme AND kind = 'goodwill');
     END IF;
-    v_recorded := ledger_lock(p_scheme, v_lines.debit || v_lines.credit || v_round.debit || v_round.credit || v_goodwill, p_recorded_at);
-    IF p_closes IS NOT NULL OR p_reverses <> '{}' THEN
+    v_kept := ledger_lock(p_scheme, v_lines.debit || v_lines.credit || v_round.debit || v_round.credit || v_goodwill);
+    IF p_closes IS NOT NULL OR p_reverses <> '{}' OR p_recorded_at IS NOT NULL THEN
       v_receipt := ledger_receipt_of(p_scheme, p_source_key, v_content);
       IF v_receipt.entry_id IS NOT NULL THEN
         RETURN v_receipt;
       END IF;
     END IF;
+    IF p_recorded_at < v_kept.latest THEN
+      RAISE EXCEPTION 'One of these accounts has a later entry already.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_recorded_in_order';
+    END IF;
+    v_recorded := coalesce(p_recorded_at, greatest(clock_timestamp(), v_kept.latest));
     IF p_closes IS NOT NULL THEN
       PERFORM ledger_require_open_hold(p_scheme, p_closes, v_lines);
     END IF;
@@ -81,7 +86,7 @@ const RECORD_AT = `
     IF v_receipt.entry_id IS NULL THEN
       RETURN ledger_receipt_of(p_scheme, p_source_key, v_content);
     END IF;
-    v_receipt.transfer_ids := ledger_write(p_scheme, v_receipt.entry_id, v_recorded, v_lines, p_closes);
+    v_receipt.transfer_ids := ledger_write(p_scheme, v_receipt.entry_id, v_recorded, v_lines, p_closes, v_kept);
     RETURN v_receipt;
   END $$;
 `;
@@ -90,7 +95,7 @@ const RECORD = `
   COMMENT ON FUNCTION ledger_record_at IS 'ledger_record with a moment of its own, for moving old books in. The running service may not call it.';
 
   CREATE FUNCTION ledger_record(${ENTRY}, ${TRANSFERS}, p_reverses bigint[] DEFAULT '{}', p_closes bigint DEFAULT NULL)
-    RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER ${PINNED} AS $$
   BEGIN
     RETURN ledger_record_at(p_scheme, p_kind, p_source_key, p_occurred_on, p_recorded_by, p_on_behalf_of, p_reason,
       p_debit_kind, p_debit_owner, p_credit_kind, p_credit_owner, p_amount, p_reverses, p_closes, NULL);

@@ -74,6 +74,9 @@ const PROVE_BALANCES = `
     UNION ALL
     SELECT 'accounts-owned', 'account ' || id, 'does not belong to the owner it was opened for'
       FROM account WHERE scheme_id = p_scheme AND id IS DISTINCT FROM account_id_of(scheme_id, owner_id, kind)
+    UNION ALL
+    SELECT 'accounts-owned', 'account ' || id, 'keeps a balance where its kind does not, or the other way round'
+      FROM account WHERE scheme_id = p_scheme AND keeps_balance IS DISTINCT FROM (kind NOT IN ('issued', 'used', 'opening'))
   $$;
 `;
 
