@@ -1,4 +1,4 @@
-import { type Attack, NOT_GRANTED, recordCall } from './target.js';
+import { type Attack, NOT_ENOUGH, NOT_GRANTED, recordCall } from './target.js';
 
 const ENTRY_COLUMNS =
   'scheme_id, kind, source_key, content_hash, occurred_on, recorded_at, recorded_by, made_up';
@@ -78,7 +78,7 @@ const ON_ROWS: readonly Attack[] = [
   ],
   [
     'defer every constraint past commit',
-    'transfer_debit_balance_not_negative',
+    NOT_ENOUGH,
     (own) => `SET CONSTRAINTS ALL DEFERRED; ${recordCall(own, { amount: 'ARRAY[4]' })}`,
   ],
   [

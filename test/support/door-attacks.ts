@@ -14,16 +14,6 @@ export const ON_THE_DOOR: readonly Attack[] = [
     NOT_GRANTED,
     (own) => recordCall(own).replace('ledger_record(', 'ledger_record_at(').replace(/\)$/, ", '2009-01-01')"),
   ],
-  [
-    'write transfers without asking for an entry',
-    NOT_GRANTED,
-    ({ scheme, entry }) => `SELECT ledger_write('${scheme}', '${entry}', now(), NULL::ledger_lines, NULL)`,
-  ],
-  [
-    'lock accounts and keep them',
-    NOT_GRANTED,
-    ({ scheme }) => `SELECT ledger_lock('${scheme}', ARRAY(SELECT id FROM account), NULL)`,
-  ],
   ['lock accounts by hand', NOT_GRANTED, () => `SELECT * FROM account FOR UPDATE`],
   [
     'record in a scheme that is not the transaction’s',

@@ -21,10 +21,17 @@ export interface Target {
 }
 
 /** An attack: its name, what refuses it (a constraint, or the SQLSTATE where no constraint of ours is asked), and its SQL. */
-export type Attack = readonly [name: string, refusal: string, sql: (own: Target, other: Target) => string];
+export type Attack = readonly [
+  name: string,
+  refusal: string | RegExp,
+  sql: (own: Target, other: Target) => string,
+];
 
 /** What refuses everything that was never granted. */
 export const NOT_GRANTED = '42501';
+
+/** What refuses a balance below nought: the account's own constraint or the transfer's, whichever is asked first. */
+export const NOT_ENOUGH = /^(account|transfer_debit)_balance_not_negative$/;
 
 /** A book in a database that the migrations themselves made, with nothing copied from a template. */
 export async function openFreshBook(): Promise<Book> {

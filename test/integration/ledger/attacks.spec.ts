@@ -7,6 +7,8 @@ import {
   attempt,
   inTransaction,
   newTarget,
+  NOT_ENOUGH,
+  NOT_GRANTED,
   openFreshBook,
   recordCall,
   type Target,
@@ -37,7 +39,7 @@ describe("the running service's own role", () => {
     it.each([...within(ANNEX_A), ...within(ON_THE_DOOR), ...within(ON_THE_EDGES), ...WITHOUT_A_SCHEME])(
       '%s',
       async (_name, refusal, sql) => {
-        expect(await asService(sql(own, other))).toBe(refusal);
+        expect(await asService(sql(own, other))).toMatch(refusal);
         expect(await everything()).toEqual(before);
       },
     );
@@ -67,6 +69,16 @@ describe("the running service's own role", () => {
       ],
       ...['ledger_record', 'ledger_reverse', 'ledger_seal'],
     ]);
+  });
+
+  it('is turned away at every other function, whatever it is given', async () => {
+    const calls: { name: string; call: string }[] = await book.ownerSource.query(INNER_CALLS);
+    expect(calls.length).toBeGreaterThan(20);
+    const answers: string[] = [];
+    for (const { name, call } of calls) {
+      answers.push(`${name} ${await asService(inTransaction(own.scheme, call))}`);
+    }
+    expect(answers).toEqual(calls.map(({ name }) => `${name} ${NOT_GRANTED}`));
   });
 
   it('may only look at the tables of the ledger, and add a signature', async () => {
@@ -104,7 +116,7 @@ describe("the running service's own role", () => {
     const before = await book.rows();
     const shadowed = `${SHADOWS}; SET LOCAL search_path = pg_temp, public;
       ${recordCall(own, { key: 'shadow/1', amount: 'ARRAY[1000]' }).replace('ledger_record', 'public.ledger_record')}`;
-    expect(await asService(inTransaction(own.scheme, shadowed))).toBe('transfer_debit_balance_not_negative');
+    expect(await asService(inTransaction(own.scheme, shadowed))).toMatch(NOT_ENOUGH);
     const seal = `${SHADOWS}; SET LOCAL search_path = pg_temp, public; SELECT public.ledger_seal('${other.scheme}')`;
     expect(await asService(inTransaction(own.scheme, seal))).toBe('ledger_scheme_is_current');
     expect(await book.rows()).toEqual(before);
@@ -141,6 +153,12 @@ describe("the running service's own role", () => {
     expect((await book.prove(own.scheme)).holds).toBe(true);
   });
 });
+
+/** A call, with nothing in each place, of every function of ours that the service was not given. */
+const INNER_CALLS = `
+  SELECT p.oid::regprocedure::text AS name, format('SELECT %I(%s)', p.proname, (
+    SELECT string_agg('NULL::' || format_type(kind, NULL), ', ' ORDER BY n) FROM unnest(p.proargtypes) WITH ORDINALITY AS asked (kind, n))) AS call
+  FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND NOT has_function_privilege('galaxies_app', p.oid, 'EXECUTE') ORDER BY 1`;
 
 const SCHEME_TABLES = [
   ...[
