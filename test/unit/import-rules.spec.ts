@@ -151,7 +151,7 @@ describe('what may import what', () => {
 
   beforeAll(() => {
     refused = cruise(planted.folder);
-  }, 30_000);
+  });
 
   afterAll(() => {
     planted.remove();
@@ -170,13 +170,13 @@ describe('what may import what', () => {
 
   it('passes the same wishes granted lawfully', () => {
     expect(cruise(lawful.folder).byFile).toEqual(new Map());
-  }, 30_000);
+  });
 
   it('passes the real tree', () => {
     const real = cruise(PROJECT);
     expect(real.byFile).toEqual(new Map());
     expect(real.files).toBeGreaterThan(20);
-  }, 30_000);
+  });
 });
 
 function together(...trees: readonly Files[]): Files {

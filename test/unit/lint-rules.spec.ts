@@ -202,7 +202,7 @@ describe('what the linter refuses', () => {
 
   beforeAll(() => {
     refusals = lint(tree.folder);
-  }, 60_000);
+  });
 
   afterAll(() => {
     tree.remove();
