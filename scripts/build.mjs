@@ -7,8 +7,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
 const STAMP = path.join(DIST, '.built-from.json');
 const FOLDERS = ['src', 'migrations'];
-/** What the browser is sent as it stands: copied, not compiled. */
-const ASSETS = path.join('src', 'web', 'assets');
+/** What is copied as it stands, not compiled: files for the browser, templates, and the words of pages. */
+const COPIED = /^src\/(web\/(assets|words)\/|[^/]+\/views\/)/;
 
 /** True when dist/ is not what the sources would make now. */
 export function isStale() {
@@ -27,7 +27,7 @@ export async function build() {
   const { transformFile } = await import('@swc/core');
   for (const [file, mark] of Object.entries(files)) {
     if (before[file] === mark && fs.existsSync(outputOf(file))) continue;
-    await (isAsset(file) ? copy(file) : compile(transformFile, file));
+    await (isCopied(file) ? copy(file) : compile(transformFile, file));
   }
   removeOrphans(files);
   writeWhole(STAMP, JSON.stringify({ fingerprint: fingerprint(files), settings, files }));
@@ -51,15 +51,15 @@ function copy(file) {
   writeWhole(outputOf(file), fs.readFileSync(path.join(ROOT, file)));
 }
 
-function isAsset(file) {
-  return file.startsWith(ASSETS + path.sep);
+function isCopied(file) {
+  return COPIED.test(file.split(path.sep).join('/'));
 }
 
 function sources() {
   const files = FOLDERS.flatMap((folder) => filesIn(path.join(ROOT, folder)));
   const wanted = files
     .map((file) => path.relative(ROOT, file))
-    .filter((file) => isAsset(file) || (file.endsWith('.ts') && !file.endsWith('.d.ts')))
+    .filter((file) => isCopied(file) || (file.endsWith('.ts') && !file.endsWith('.d.ts')))
     .sort();
   return Object.fromEntries(wanted.map((file) => [file, mark(path.join(ROOT, file))]));
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Backlog, OutboxQueries } from '../outbox/index.js';
 
 /** One answered request. `route` is the pattern, never the address: an id would make a series of its own. */
 export interface Answered {
@@ -21,8 +22,15 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  constructor() {
+  constructor(private readonly outbox: OutboxQueries) {
     collectDefaultMetrics({ register: this.#registry });
+    this.watchJobs('galaxies_jobs_open', 'Jobs that were promised and are not done yet.', 'open');
+    this.watchJobs('galaxies_jobs_parked', 'Jobs that were given up and wait for a person.', 'parked');
+    this.watchJobs(
+      'galaxies_jobs_oldest_seconds',
+      'How long the oldest open job has waited.',
+      'oldestOpenSeconds',
+    );
   }
 
   get contentType(): string {
@@ -35,5 +43,23 @@ export class Metrics {
 
   print(): Promise<string> {
     return this.#registry.metrics();
+  }
+
+  /** The figure is asked of the database when the metrics are read; while that is away there is no figure. */
+  private watchJobs(name: string, help: string, figure: keyof Backlog): void {
+    const { outbox } = this;
+    new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      async collect() {
+        this.set(
+          await outbox.backlog().then(
+            (backlog) => backlog[figure],
+            () => Number.NaN,
+          ),
+        );
+      },
+    });
   }
 }

@@ -10,10 +10,12 @@ import { Readiness } from '../shared/readiness.js';
 import { ApiDocsController } from './api-docs.controller.js';
 import { ApiDocsPages } from './api-docs.pages.js';
 import { ApiDocument } from './api-document.js';
+import { Frames } from './frames.service.js';
 import { HealthController } from './health.controller.js';
 import { HomePages } from './home.pages.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.service.js';
+import { Pages } from './pages.service.js';
 
 /** A process is ready when its database answers. Other rooms ask for `Readiness` and add what they need. */
 function readinessOf(source: DataSource): Readiness {
@@ -44,9 +46,11 @@ function readinessOf(source: DataSource): Readiness {
   providers: [
     ApiDocument,
     CheckpointsQueries,
+    Frames,
     Metrics,
+    Pages,
     { provide: Readiness, inject: [getDataSourceToken()], useFactory: readinessOf },
   ],
-  exports: [Readiness],
+  exports: [Frames, Pages, Readiness],
 })
 export class WebModule {}

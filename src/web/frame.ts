@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify';
+
+/** One link of the navigation. `text` is a sentence of the catalogue already. */
+export interface NavigationLink {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** What stands around a page and depends on who looks at it. */
+export interface Frame {
+  readonly serviceName: string;
+  /** Three or four links; the one whose address begins the page's own is marked. */
+  readonly navigation: readonly NavigationLink[];
+  /** Whether "Sign out" is offered, and whether the page may be kept by the browser. */
+  readonly signedIn: boolean;
+  /** Goes into every form as a hidden field; empty where there is no sign-in. */
+  readonly csrfToken: string;
+  /** The person somebody is acting for, by the name they like; empty when they act for themselves. */
+  readonly actingFor: string;
+}
+
+/** Says what it knows about the frame of one request. A later source has the last word. */
+export type FrameSource = (request: FastifyRequest) => Partial<Frame>;

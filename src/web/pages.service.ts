@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { FieldErrors } from './field-errors.js';
+import { Frames } from './frames.service.js';
+import { Templates } from './templates.js';
+
+/** What a view is given. Every view also has `frame`, `path`, `back`, `errors` and the function `t`. */
+export interface PageModel {
+  readonly [name: string]: unknown;
+  /** What is wrong with what was sent: puts a summary at the top and "Error: " into the title. */
+  readonly errors?: FieldErrors;
+  /** Where the back link leads; without one there is none. */
+  readonly back?: string;
+}
+
+export interface PageOptions {
+  /** 200 when not given, and 422 when the model has errors. */
+  readonly status?: number;
+}
+
+/** Sends pages: a view of a room inside the frame that every page has. */
+@Injectable()
+export class Pages {
+  readonly #templates = new Templates();
+
+  constructor(private readonly frames: Frames) {}
+
+  /** Sends `room/view` to whoever asked. Pages for somebody signed in are never kept by the browser. */
+  render(reply: FastifyReply, view: string, model: PageModel = {}, options: PageOptions = {}): void {
+    const frame = this.frames.of(reply.request);
+    const errors = model.errors ?? [];
+    const page = this.#templates.render(view, {
+      back: '',
+      ...model,
+      errors,
+      frame,
+      path: pathOf(reply.request.url),
+    });
+    reply
+      .status(options.status ?? (errors.length > 0 ? 422 : 200))
+      .header('cache-control', frame.signedIn ? 'no-store' : 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page);
+  }
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInstance } from 'i18next';
+import type catalogue from './words/en.json';
+
+/** A name in the catalogue, such as `errors.code.wrong`. A plural has one name for all its forms. */
+export type WordKey = KeyOf<typeof catalogue>;
+
+/** What is put into a sentence; `count` also chooses between one and many. */
+export type WordValues = Readonly<Record<string, string | number>>;
+
+type KeyOf<Branch> = {
+  [Name in keyof Branch & string]: Branch[Name] extends string
+    ? WithoutForm<Name>
+    : `${Name}.${KeyOf<Branch[Name]>}`;
+}[keyof Branch & string];
+
+type WithoutForm<Name extends string> = Name extends `${infer Plain}_${'one' | 'other'}` ? Plain : Name;
+
+const english = createInstance({
+  lng: 'en',
+  resources: { en: { translation: readCatalogue() } },
+  initAsync: false,
+  returnObjects: false,
+  // The templates escape what they are given; escaping here too would show people our commas as codes.
+  interpolation: { escapeValue: false },
+  parseMissingKeyHandler: (key) => refuse(`There are no words for ${key}.`),
+  missingInterpolationHandler: (text) => refuse(`Nothing was given to put into: ${text}`),
+});
+void english.init();
+
+/** The sentence of that name, from the one catalogue. An unknown name or a missing value throws. */
+export function t(key: WordKey, values: WordValues = {}): string {
+  return say(key, values);
+}
+
+/** The same for templates, whose names the compiler cannot check. */
+export function say(key: string, values: WordValues = {}): string {
+  return english.t(key, values);
+}
+
+function readCatalogue(): typeof catalogue {
+  const read: typeof catalogue = JSON.parse(readFileSync(join(__dirname, 'words', 'en.json'), 'utf8'));
+  return read;
+}
+
+function refuse(reason: string): never {
+  throw new Error(reason);
+}
