@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
 import { LedgerModule } from './ledger/index.js';
+import { JobsModule } from './outbox/index.js';
 import { WebModule } from './web/web.module.js';
 
 /** The web process: what it is made of. */
@@ -20,6 +21,7 @@ export class AppModule {
           poolSize: environment.DATABASE_POOL_SIZE,
         }),
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
+        JobsModule.forWeb(),
         WebModule,
       ],
     };

@@ -10,6 +10,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { databaseUrl, Environment, Log } from '../config/index.js';
 import { UnitOfWork } from '../database/index.js';
+import { Readiness } from '../shared/readiness.js';
 import { type JobHandlers, type JobPace, PRODUCTION_PACE } from './job-handler.js';
 import { JobMachine } from './job-machine.js';
 import { JobRunner } from './job-runner.js';
@@ -30,6 +31,7 @@ export interface HandlersFactory {
 
 const JOB_STORE = Symbol('JobStore');
 const JOB_HANDLERS = Symbol('JobHandlers');
+const JOBS_READINESS_ADDED = Symbol('JobsReadinessAdded');
 
 /** Lets go of the store's connections when the process stops, after whoever used them. */
 class JobStoreKeeper implements OnApplicationShutdown {
@@ -69,11 +71,21 @@ const promises: readonly Provider[] = [
 @Global()
 @Module({})
 export class JobsModule {
-  /** For the web: promises, figures and the readiness check. */
+  /** For the web: promises, figures, and what jobs add to the `Readiness` that the web gives. */
   static forWeb(): DynamicModule {
     return {
       module: JobsModule,
-      providers: [...promises],
+      providers: [
+        ...promises,
+        {
+          provide: JOBS_READINESS_ADDED,
+          inject: [Readiness, JobsReadiness],
+          useFactory: (readiness: Readiness, jobs: JobsReadiness) => {
+            readiness.add(jobs);
+            return readiness;
+          },
+        },
+      ],
       exports: [OutboxService, OutboxQueries, JobsReadiness],
     };
   }

@@ -23,7 +23,13 @@ it('a process that runs is live and ready, and says what it needs', async () => 
   const ready = await ask('/health/ready');
   expect(ready).toMatchObject({
     status: 200,
-    body: { status: 'ok', details: { database: { status: 'up' } } },
+    body: {
+      status: 'ok',
+      details: {
+        database: { status: 'up' },
+        jobs: { status: 'up', store: 'postgresql', state: 'ready', parked: 0 },
+      },
+    },
   });
   expect(ready.headers['cache-control']).toBe('no-store');
 });
@@ -52,29 +58,27 @@ it('without its database a process explains to people and programs that it is no
 });
 
 it('a room may add what it needs, and tell more of it', async () => {
-  web.app
-    .get(Readiness)
-    .add({ name: 'jobs', check: () => Promise.resolve({ store: 'postgres', waiting: 3 }) });
+  web.app.get(Readiness).add({ name: 'letters', check: () => Promise.resolve({ waiting: 3 }) });
   expect(await ask('/health/ready')).toMatchObject({
     status: 200,
-    body: { details: { database: { status: 'up' }, jobs: { status: 'up', store: 'postgres', waiting: 3 } } },
+    body: { details: { database: { status: 'up' }, letters: { status: 'up', waiting: 3 } } },
   });
 });
 
 it('a check that fails makes the process not ready, and the others are still told', async () => {
-  web.app.get(Readiness).add({ name: 'jobs', check: () => Promise.reject(new Error('away')) });
+  web.app.get(Readiness).add({ name: 'letters', check: () => Promise.reject(new Error('away')) });
   expect(await ask('/health/ready')).toMatchObject({
     status: 503,
-    body: { info: { database: { status: 'up' } }, error: { jobs: { status: 'down' } } },
+    body: { info: { database: { status: 'up' } }, error: { letters: { status: 'down' } } },
   });
 });
 
 it('a check that never answers counts as down within a second or so', async () => {
-  web.app.get(Readiness).add({ name: 'jobs', check: () => new Promise(() => undefined) });
+  web.app.get(Readiness).add({ name: 'letters', check: () => new Promise(() => undefined) });
   const before = performance.now();
   expect(await ask('/health/ready')).toMatchObject({
     status: 503,
-    body: { error: { jobs: { status: 'down' } } },
+    body: { error: { letters: { status: 'down' } } },
   });
   expect(performance.now() - before).toBeLessThan(3_000);
 });
@@ -93,4 +97,10 @@ it('two checks of one name are a mistake', () => {
   expect(() => {
     web.app.get(Readiness).add(check);
   }).toThrow('added twice');
+});
+
+it('the metrics say how many jobs wait and how many were given up', async () => {
+  const { body } = await web.app.inject('/metrics');
+  expect(body).toMatch(/^galaxies_jobs_open 0$/m);
+  expect(body).toMatch(/^galaxies_jobs_parked 0$/m);
 });
