@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInstance } from 'i18next';
-import type catalogue from './words/en.json';
+import catalogue from './words/en.json';
 
 /** A name in the catalogue, such as `errors.code.wrong`. A plural has one name for all its forms. */
 export type WordKey = KeyOf<typeof catalogue>;
@@ -19,7 +17,7 @@ type WithoutForm<Name extends string> = Name extends `${infer Plain}_${'one' | '
 
 const english = createInstance({
   lng: 'en',
-  resources: { en: { translation: readCatalogue() } },
+  resources: { en: { translation: catalogue } },
   initAsync: false,
   returnObjects: false,
   // The templates escape what they are given; escaping here too would show people our commas as codes.
@@ -39,7 +37,7 @@ export function say(key: string, values: WordValues = {}): string {
   return english.t(key, values);
 }
 
-function readCatalogue(): typeof catalogue {
+function catalogue: typeof catalogue {
   const read: typeof catalogue = JSON.parse(readFileSync(join(__dirname, 'words', 'en.json'), 'utf8'));
   return read;
 }
