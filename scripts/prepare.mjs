@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isStale } from './build.mjs';
 import { Problem, startPostgres } from './embedded-postgres.mjs';
+import { keptSealKey } from './seal-key.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -38,11 +39,12 @@ export async function givenSettings() {
 
 /**
  * The database to work on: the one that DATABASE_URL names, or our own PostgreSQL on the data in GALAXIES_DATA.
- * Answers the settings completed with its addresses, and how to leave it.
+ * Answers the settings completed with its addresses and a key for the seals, and how to leave it.
  */
 export async function openDatabase(settings) {
   if (settings.DATABASE_URL !== undefined) return { settings, own: false, stop: async () => undefined };
-  const server = await startPostgres({ dataDir: path.resolve(ROOT, settings.GALAXIES_DATA ?? '.data') });
+  const dataDir = path.resolve(ROOT, settings.GALAXIES_DATA ?? '.data');
+  const server = await startPostgres({ dataDir });
   const addresses = { DATABASE_URL: server.appUrl, MIGRATION_DATABASE_URL: server.ownerUrl };
   try {
     await migrate(addresses);
@@ -51,7 +53,13 @@ export async function openDatabase(settings) {
     await server.stop();
     throw error;
   }
-  return { settings: { ...settings, ...addresses }, own: true, superUrl: server.superUrl, stop: server.stop };
+  const SEAL_KEY = settings.SEAL_KEY ?? keptSealKey(dataDir);
+  return {
+    settings: { ...settings, ...addresses, SEAL_KEY },
+    own: true,
+    superUrl: server.superUrl,
+    stop: server.stop,
+  };
 }
 
 /** Brings the schema up to date, as the owner where the owner has an address of its own. */
