@@ -37,11 +37,6 @@ export function say(key: string, values: WordValues = {}): string {
   return english.t(key, values);
 }
 
-function catalogue: typeof catalogue {
-  const read: typeof catalogue = JSON.parse(readFileSync(join(__dirname, 'words', 'en.json'), 'utf8'));
-  return read;
-}
-
 function refuse(reason: string): never {
   throw new Error(reason);
 }
