@@ -1,0 +1,80 @@
+import { Pool } from 'pg';
+import type { NewEntry } from '../src/ledger/index.js';
+import { kindOf, ownerOf } from '../src/ledger/account.js';
+import { CALLERS, type RegisterBook } from './registers.js';
+
+const RECORD = ', $2, $3, $4, $5, NULL, NULL, $6, $7, $8, $9, $10)';
+
+/** The least that a program without any of our classes would do: the bare pg pool, signed in as galaxies_app. */
+export class Bare {
+  readonly pool: Pool;
+
+  constructor(private readonly registers: RegisterBook) {
+    this.pool = new Pool({
+      connectionString: registers.book.database.appUrl,
+      max: CALLERS,
+      ...{ pipeline: true },
+      options: '-c statement_timeout=5000 -c lock_timeout=2000',
+    });
+  }
+
+  /**
+   * One statement and one round trip: the scheme is set for the transaction of the statement while its arguments are
+   * evaluated.
+   */
+  async record(caller: number): Promise<unknown> {
+    const call = `SELECT * FROM ledger_record(set_config('galaxies.scheme', $1, true)::uuid${RECORD}`;
+    return this.pool.query({ name: 'record', text: call, values: valuesOf(this.registers.next(caller)) });
+  }
+
+  /** BEGIN and SET LOCAL, the call, and COMMIT, sent one behind the other without waiting. */
+  async recordBetweenBeginAndCommit(caller: number): Promise<unknown> {
+    const entry = this.registers.next(caller);
+    const client = await this.pool.connect();
+    try {
+      const [, result] = await Promise.all([
+        client.query(`BEGIN; SET LOCAL galaxies.scheme = '${entry.scheme}'`),
+        client.query({
+          name: 'record-in',
+          text: `SELECT * FROM ledger_record($1${RECORD}`,
+          values: valuesOf(entry),
+        }),
+        client.query('COMMIT'),
+      ]);
+      return result;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** What any commit costs here. */
+  async insertOneRow(): Promise<unknown> {
+    return this.pool.query({ name: 'row', text: 'INSERT INTO bench_row (amount) VALUES ($1)', values: [1] });
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+/** A table for one-row inserts, which the service's role may write. */
+export async function addRowTable({ book }: RegisterBook): Promise<void> {
+  await book.ownerSource.query(`
+    CREATE TABLE bench_row (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, amount integer NOT NULL);
+    GRANT INSERT ON bench_row TO galaxies_app`);
+}
+
+function valuesOf({ scheme, kind, sourceKey, occurredOn, recordedBy, transfers }: NewEntry): unknown[] {
+  return [
+    scheme,
+    kind,
+    sourceKey,
+    occurredOn,
+    recordedBy,
+    transfers.map(({ debit }) => kindOf(debit)),
+    transfers.map(({ debit }) => ownerOf(debit, scheme)),
+    transfers.map(({ credit }) => kindOf(credit)),
+    transfers.map(({ credit }) => ownerOf(credit, scheme)),
+    transfers.map(({ amount }) => amount),
+  ];
+}
