@@ -123,6 +123,7 @@ const PROVE_ENTRIES_SEALED = `
     SELECT 'sealed-entries', 'entry ' || e.id, 'was written before the last seal and is in none'
       FROM journal_entry e
       WHERE e.scheme_id = p_scheme AND e.xid < (SELECT horizon FROM seal WHERE scheme_id = p_scheme ORDER BY number DESC LIMIT 1)
+        AND (SELECT horizon FROM seal WHERE scheme_id = p_scheme ORDER BY number DESC LIMIT 1) <= pg_snapshot_xmax(pg_current_snapshot())
         AND NOT EXISTS (SELECT FROM sealed_entry s WHERE s.scheme_id = e.scheme_id AND s.entry_id = e.id)
     UNION ALL
     SELECT 'no-gap', 'entry number ' || n || coalesce(' to ' || nullif(seq - 1, n), ''), 'is missing'

@@ -46,11 +46,12 @@ export function isGenuine(checkpoint: Checkpoint, { publicKey, signature }: Sign
   return isSignedBy(publicKey, checkpointText(checkpoint), signature);
 }
 
+const CHECKPOINT =
+  /^(galaxies\/[a-z0-9-]+)\n([1-9]\d{0,14})\n([A-Za-z0-9+/]{43}=)\nseal ([1-9]\d{0,14})\n(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\n/;
+
 /** Reads a checkpoint back from its text or its signed note; nothing when it is not one. */
 export function readCheckpoint(text: string): Checkpoint | undefined {
-  const found = /^(galaxies\/[a-z0-9-]+)\n(\d+)\n([A-Za-z0-9+/]{43}=)\nseal (\d+)\n(\S+)\n/.exec(
-    text.replaceAll('\r\n', '\n'),
-  );
+  const found = CHECKPOINT.exec(text.replaceAll('\r\n', '\n'));
   const [, origin, entries, root, seal, sealedAt] = found ?? [];
   if (origin === undefined || root === undefined || sealedAt === undefined) return undefined;
   return {

@@ -3,7 +3,8 @@ const ACCOUNT = 'a.scheme_id = $1 AND a.owner_id = $2 AND a.kind = $3';
 
 /**
  * What the accounts that keep no balance row come to: the totals of the last seal and the transfers since, which are
- * those of entries that have no number yet.
+ * those of entries that have no number yet. A horizon that lies ahead is that of another server, from which the book has
+ * moved; it says nothing about what is new here.
  */
 const UNKEPT = `
   coalesce((SELECT CASE a.kind WHEN 'issued' THEN issued WHEN 'used' THEN used ELSE opening END
@@ -11,7 +12,8 @@ const UNKEPT = `
   + coalesce((SELECT sum(CASE WHEN t.credit_account_id = a.id THEN t.amount ELSE -t.amount END)
       FROM journal_entry e JOIN transfer t ON t.scheme_id = e.scheme_id AND t.entry_id = e.id
       WHERE e.scheme_id = a.scheme_id AND a.id IN (t.credit_account_id, t.debit_account_id)
-        AND e.xid >= coalesce((SELECT horizon FROM seal WHERE scheme_id = a.scheme_id ORDER BY number DESC LIMIT 1), '0')
+        AND e.xid >= coalesce((SELECT horizon FROM seal WHERE scheme_id = a.scheme_id AND horizon <= pg_snapshot_xmax(pg_current_snapshot())
+                               AND number = (SELECT max(number) FROM seal WHERE scheme_id = a.scheme_id)), '0')
         AND NOT EXISTS (SELECT FROM sealed_entry s WHERE s.scheme_id = e.scheme_id AND s.entry_id = e.id)), 0)`;
 
 const SUM_OF = (condition: string): string => `
