@@ -139,6 +139,16 @@ export const ON_THE_EDGES: readonly Attack[] = [
       ON CONFLICT ON CONSTRAINT seal_signature_pkey DO UPDATE SET signature = sha512('it')`,
   ],
   ['remove a signature', NOT_GRANTED, () => `DELETE FROM seal_signature`],
+  [
+    'use up the numbers of transfers',
+    NOT_GRANTED,
+    () => `SELECT nextval(pg_get_serial_sequence('transfer', 'id'))`,
+  ],
+  [
+    'turn the numbers of transfers back',
+    NOT_GRANTED,
+    () => `SELECT setval(pg_get_serial_sequence('transfer', 'id'), 1)`,
+  ],
   ['renumber a sealed entry', NOT_GRANTED, () => `UPDATE sealed_entry SET seq = seq + 1`],
   [
     'add a participant to another scheme',
