@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
+import { IdentityModule } from './identity/identity.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { JobsModule } from './outbox/index.js';
 import { WebModule } from './web/web.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         }),
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),
+        IdentityModule,
         WebModule,
       ],
     };

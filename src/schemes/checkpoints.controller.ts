@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Allow } from '../identity/index.js';
 import { type SealView, signedNote } from '../ledger/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
 import { Problems } from '../web/problems.decorator.js';
@@ -11,6 +12,7 @@ const SLUG = { name: 'slug', description: "The scheme's short name.", example: '
 
 /** Signed seals, for anyone who wants to prove the book later. They hold nothing about people. */
 @ApiTags('checkpoints')
+@Allow('anyone')
 @Controller('api/v1/schemes/:slug/checkpoints')
 export class CheckpointsController {
   constructor(private readonly checkpoints: CheckpointsQueries) {}

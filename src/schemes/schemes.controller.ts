@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../identity/index.js';
 import { PageQuery } from '../web/page.dto.js';
 import { Problems } from '../web/problems.decorator.js';
 import type { Scheme } from './scheme.js';
@@ -8,6 +9,7 @@ import { SchemesQueries } from './schemes.queries.js';
 
 /** The schemes that live here. Nothing about people. */
 @ApiTags('schemes')
+@Allow('anyone')
 @Controller('api/v1/schemes')
 export class SchemesController {
   constructor(private readonly schemes: SchemesQueries) {}

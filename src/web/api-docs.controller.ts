@@ -1,10 +1,12 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { Allow } from '../identity/index.js';
 import { ApiDocument } from './api-document.js';
 import { NoQuery } from './no-query.decorator.js';
 
 @ApiTags('documents')
+@Allow('anyone')
 @Controller('api/openapi.json')
 export class ApiDocsController {
   constructor(private readonly api: ApiDocument) {}

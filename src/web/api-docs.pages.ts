@@ -1,10 +1,12 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Allow } from '../identity/index.js';
 import { html } from './html.js';
 import { DOCS_POLICY } from './security.js';
 
 /** The page that shows the API to people. Its script and style come from here, under a policy of its own. */
 @ApiExcludeController()
+@Allow('anyone')
 @Controller('api/docs')
 export class ApiDocsPages {
   @Get()

@@ -4,6 +4,7 @@ import { type HealthCheckResult, HealthCheckService, HealthIndicatorService } fr
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { Log } from '../config/index.js';
+import { Allow } from '../identity/index.js';
 import { Readiness, type ReadinessCheck } from '../shared/readiness.js';
 import { within } from '../shared/within.js';
 import { HealthView } from './health.dto.js';
@@ -13,6 +14,7 @@ const LIMIT_MS = 1_000;
 
 /** For whatever watches over the service. Says what is down; why is in the logs. */
 @ApiTags('health')
+@Allow('anyone')
 @Controller('health')
 export class HealthController {
   constructor(

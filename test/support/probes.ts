@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { Allow } from '../../src/identity/index.js';
 import { currentCorrelationId } from '../../src/shared/correlation.js';
 import { DomainError, type Refusal } from '../../src/shared/domain-error.js';
 import { PageQuery } from '../../src/web/page.dto.js';
@@ -49,6 +50,7 @@ export const PERSONAL = 'Key (name)=(Jo Bloggs) already exists.';
 
 /** Routes that fail in every way a route can. They exist in tests only. */
 @ApiExcludeController()
+@Allow('anyone')
 @Controller('api/probe')
 export class ProbeController {
   @Get('refuse/:refusal')

@@ -47,17 +47,23 @@ export async function openWebApp({
     modules: [probes],
   });
   const routes = routesOf(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  const close = async (): Promise<void> => {
+    await app.close();
+    if (given.database === undefined) await database.drop();
+  };
+  try {
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     app,
     database,
     routes,
     logged: () => lines.map((line): Record<string, unknown> => JSON.parse(line)),
-    close: async () => {
-      await app.close();
-      if (given.database === undefined) await database.drop();
-    },
+    close,
   };
 }
 

@@ -1,0 +1,7 @@
+/** What people may be. One person may be several at once. */
+export const ROLES = ['participant', 'leader', 'staff', 'administrator', 'supervisor'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** Who a route is for: everybody, or those who have one of these roles now. */
+export type Allowed = 'anyone' | Role;
