@@ -68,16 +68,19 @@ export class JobMachine implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   /**
-   * The worker takes no more at once; the jobs in hand are finished. A Redis that is away cannot be told goodbye, so
-   * after a moment it is given up: what it believes to be running goes to another worker later, which finds it done.
+   * The worker takes no more at once; the jobs in hand are finished. A Redis that is away cannot be told goodbye (BullMQ
+   * would wait for it for ever), so it is left without: what it believes to be running goes to another worker later,
+   * which finds it done.
    */
   private async leave(): Promise<void> {
-    const closing = Promise.all([this.worker?.close(), this.queue?.close()]);
+    const { store } = this.parts;
+    const away = (await store.state()) === 'unreachable';
+    if (away) await Promise.allSettled(this.inHand);
+    const closing = Promise.allSettled([this.worker?.close(away), this.queue?.close()]);
     await Promise.allSettled(this.inHand);
     await within(GOODBYE_MS, closing).catch(() => {
-      this.parts.store.giveUp();
+      store.giveUp();
     });
-    await within(GOODBYE_MS, closing).catch(this.hear);
   }
 
   private async openQueue(): Promise<JobQueue | undefined> {

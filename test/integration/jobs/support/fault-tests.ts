@@ -39,7 +39,7 @@ export function faultTests({ store, kinds }: FaultTests): void {
     const figures = await suffer(shuffled(faults, 1));
     expect(figures).toMatchObject({ faults: FAULTS, lost: 0, doubled: 0 });
     expect(figures.jobs).toBeGreaterThanOrEqual(1_000);
-  });
+  }, 300_000);
 
   it('would lose jobs if rows were closed when they are handed over', async () => {
     run = await FaultRun.open('closed-at-enqueue', redis);
