@@ -31,6 +31,11 @@ export const OURS: readonly Tampering[] = [
     (book) => changeTransfer(book, 'scheme_id = (SELECT id FROM scheme WHERE id <> $1 LIMIT 1)'),
   ],
   [
+    'a transfer to an account that is not there',
+    (book) => changeTransfer(book, 'credit_account_id = gen_random_uuid()'),
+  ],
+  ['an entry deleted and its transfers left behind', orphanTransfers],
+  [
     'a transfer turned the other way',
     (book) =>
       changeTransfer(book, 'debit_account_id = credit_account_id, credit_account_id = debit_account_id'),
@@ -90,6 +95,12 @@ export const OURS: readonly Tampering[] = [
 async function deleteTransfer(book: TamperedBook): Promise<readonly string[]> {
   const { id, entry_id } = await book.one('SELECT id, entry_id FROM transfer WHERE scheme_id = $1');
   await book.change('DELETE FROM transfer WHERE scheme_id = $1 AND id = $2', [id]);
+  return [`entry ${entry_id}`];
+}
+
+async function orphanTransfers(book: TamperedBook): Promise<readonly string[]> {
+  const { entry_id } = await book.one('SELECT entry_id FROM sealed_entry WHERE scheme_id = $1');
+  await book.change('DELETE FROM journal_entry WHERE scheme_id = $1 AND id = $2', [entry_id]);
   return [`entry ${entry_id}`];
 }
 
