@@ -3,7 +3,7 @@ import { available, Ledger } from '../../ledger/index.js';
 import { Participants } from '../../participants/index.js';
 import { type SchemeDetails, Schemes } from '../../schemes/index.js';
 import { DomainError } from '../../shared/domain-error.js';
-import type { ParticipantId, SchemeId } from '../../shared/ids.js';
+import { newId, type ParticipantId, type SchemeId } from '../../shared/ids.js';
 import { COMMAND_LINE } from '../actors.js';
 import type { Session } from '../session.js';
 import type { Opening } from './opening-file.js';
@@ -19,7 +19,7 @@ export interface ImporterChoices {
   readonly scheme: SchemeId;
   /** Everything is done and then taken back. */
   readonly dryRun: boolean;
-  /** What a scheme that is not there yet is founded as, when it is only tried out: in each transaction anew. */
+  /** What a scheme that is not there yet is founded as, when it is only tried out: anew in each transaction. */
   readonly founding: SchemeDetails | undefined;
   /** Who takes part already, by reference. */
   readonly known: ReadonlyMap<string, ParticipantId>;
@@ -27,6 +27,14 @@ export interface ImporterChoices {
 
 /** Rows that share one transaction; when one is refused, its batch is done again row by row. */
 const ROWS_A_BATCH = 500;
+
+interface Place {
+  readonly tx: Tx;
+  readonly scheme: SchemeId;
+}
+
+/** Writes one row where its transaction works. */
+type Act<Row> = (row: Row, place: Place) => Promise<Outcome>;
 
 /** Takes a transaction back whose work was only tried out. */
 class TriedOut extends Error {
@@ -53,19 +61,19 @@ export class Importer {
   /** Adds those who are new. Who takes part already is left alone. */
   async addPeople(people: readonly Person[], onRows: OnRows): Promise<readonly Outcome[]> {
     const participants = this.session.get(Participants);
-    return this.#each(people, onRows, async (tx, { ref }) => {
+    return this.#each(people, onRows, async ({ ref }, { tx, scheme }) => {
       if (this.#known.has(ref)) return 'there';
-      this.#known.set(ref, await participants.join(tx, this.choices.scheme, ref));
+      this.#known.set(ref, await participants.join(tx, scheme, ref));
       return 'added';
     });
   }
 
   /** Records what people bring along, each at its own moment. */
   async recordOpenings(openings: readonly Opening[], onRows: OnRows): Promise<readonly Outcome[]> {
-    return this.#each(openings, onRows, async (tx, opening) => {
+    return this.#each(openings, onRows, async (opening, place) => {
       if (opening.amount === undefined) return 'there';
-      const { repeated } = await this.session.get(Ledger).record(tx, {
-        scheme: this.choices.scheme,
+      const { repeated } = await this.session.get(Ledger).record(place.tx, {
+        scheme: place.scheme,
         kind: 'opening',
         sourceKey: `opening/${opening.ref}`,
         occurredOn: opening.on,
@@ -74,7 +82,7 @@ export class Importer {
         transfers: [
           {
             debit: 'opening',
-            credit: available(await this.#person(tx, opening.ref)),
+            credit: available(await this.#person(opening.ref, place)),
             amount: opening.amount,
           },
         ],
@@ -84,16 +92,12 @@ export class Importer {
   }
 
   /** Whoever was only tried out before is not there in this transaction, and joins it anew. */
-  async #person(tx: Tx, ref: string): Promise<ParticipantId> {
+  async #person(ref: string, { tx, scheme }: Place): Promise<ParticipantId> {
     const id = this.choices.dryRun ? undefined : this.#known.get(ref);
-    return id ?? this.session.get(Participants).join(tx, this.choices.scheme, ref);
+    return id ?? this.session.get(Participants).join(tx, scheme, ref);
   }
 
-  async #each<Row>(
-    rows: readonly Row[],
-    onRows: OnRows,
-    act: (tx: Tx, row: Row) => Promise<Outcome>,
-  ): Promise<readonly Outcome[]> {
+  async #each<Row>(rows: readonly Row[], onRows: OnRows, act: Act<Row>): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
     for (let from = 0; from < rows.length; from += ROWS_A_BATCH) {
       const batch = rows.slice(from, from + ROWS_A_BATCH);
@@ -104,26 +108,20 @@ export class Importer {
   }
 
   /** All rows in one transaction, or nothing when one of them was refused. */
-  async #together<Row>(
-    batch: readonly Row[],
-    act: (tx: Tx, row: Row) => Promise<Outcome>,
-  ): Promise<readonly Outcome[] | undefined> {
+  async #together<Row>(batch: readonly Row[], act: Act<Row>): Promise<readonly Outcome[] | undefined> {
     try {
-      return await this.#write((tx) => allOf(batch.map((row) => act(tx, row))));
+      return await this.#write((place) => allOf(batch.map((row) => act(row, place))));
     } catch (error) {
       if (error instanceof DomainError) return undefined;
       throw error;
     }
   }
 
-  async #oneByOne<Row>(
-    batch: readonly Row[],
-    act: (tx: Tx, row: Row) => Promise<Outcome>,
-  ): Promise<readonly Outcome[]> {
+  async #oneByOne<Row>(batch: readonly Row[], act: Act<Row>): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
     for (const row of batch) {
       try {
-        outcomes.push(...(await this.#write(async (tx) => [await act(tx, row)])));
+        outcomes.push(...(await this.#write(async (place) => [await act(row, place)])));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         outcomes.push(error);
@@ -132,11 +130,13 @@ export class Importer {
     return outcomes;
   }
 
-  async #write(work: (tx: Tx) => Promise<readonly Outcome[]>): Promise<readonly Outcome[]> {
-    const { scheme, dryRun, founding } = this.choices;
+  /** A scheme that is only tried out has a new id each time: what was taken back under an old one would be in the way. */
+  async #write(work: (place: Place) => Promise<readonly Outcome[]>): Promise<readonly Outcome[]> {
+    const { dryRun, founding } = this.choices;
+    const scheme = founding === undefined ? this.choices.scheme : newId<SchemeId>();
     const whole = async (tx: Tx): Promise<readonly Outcome[]> => {
       if (founding !== undefined) await this.session.get(Schemes).foundAs(tx, scheme, founding);
-      const outcomes = await work(tx);
+      const outcomes = await work({ tx, scheme });
       if (dryRun) throw new TriedOut(outcomes);
       return outcomes;
     };
