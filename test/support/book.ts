@@ -6,7 +6,7 @@ import {
   type Proof,
   Proofs,
   type Recorded,
-  SealKey,
+  type SealKey,
   Seals,
   SealsQueries,
 } from '../../src/ledger/index.js';
@@ -38,6 +38,7 @@ export class Book {
   readonly queries = new LedgerQueries();
   readonly sealsQueries = new SealsQueries();
   readonly proofs = new Proofs(this.sealsQueries);
+  readonly work: UnitOfWork;
   readonly seals: Seals;
   readonly participants = new Participants(this.ledger);
   readonly schemes: Schemes;
@@ -47,9 +48,9 @@ export class Book {
     readonly database: TestDatabase,
     readonly source: DataSource,
     readonly ownerSource: DataSource,
-    readonly work: UnitOfWork,
     sealKey: SealKey | undefined,
   ) {
+    this.work = new UnitOfWork(source);
     this.seals = new Seals(new SealKeyring(sealKey), this.sealsQueries);
     this.schemes = new Schemes(new UnitOfWork(ownerSource), this.ledger);
   }
@@ -58,7 +59,7 @@ export class Book {
     const database = choices.database ?? (await createTestDatabase());
     const source = await openDataSource(database.appUrl, { as: 'app', poolSize: choices.poolSize ?? 10 });
     const ownerSource = await openDataSource(database.ownerUrl, { as: 'owner', poolSize: 2 });
-    return new Book(database, source, ownerSource, new UnitOfWork(source), choices.sealKey);
+    return new Book(database, source, ownerSource, choices.sealKey);
   }
 
   async close(): Promise<void> {
