@@ -8,6 +8,7 @@ import { LedgerReversal1764000000005 } from './0005-ledger-reversal.js';
 import { LedgerSeal1764000000007 } from './0007-ledger-seal.js';
 import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
+import { People1764000000030 } from './0030-people.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
 
 /** Every migration, in the order they run. */
@@ -23,4 +24,5 @@ export const migrations = [
   LedgerProve1764000000009,
   Outbox1764000000020,
   JobStore1764000000021,
+  People1764000000030,
 ];

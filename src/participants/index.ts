@@ -2,3 +2,17 @@ export { checkedRef } from './participant.js';
 export { ParticipantsModule } from './participants.module.js';
 export { ParticipantsQueries } from './participants.queries.js';
 export { Participants } from './participants.service.js';
+export { People, type NewContact } from './people.service.js';
+export { PeopleQueries, type Person } from './people.queries.js';
+export {
+  CONTACTS,
+  FORMATS,
+  isUkMobile,
+  type JoiningDetails,
+  LONGEST_LIKED_NAME,
+  MESSAGE_DETAILS,
+  readEmail,
+  readLikedName,
+  readPhone,
+} from './person.js';
+export { PERSONAL_COLUMNS } from './personal-columns.js';

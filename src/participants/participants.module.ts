@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ParticipantsQueries } from './participants.queries.js';
 import { Participants } from './participants.service.js';
+import { PeopleQueries } from './people.queries.js';
+import { People } from './people.service.js';
 
-@Module({ providers: [Participants, ParticipantsQueries], exports: [Participants, ParticipantsQueries] })
+const PEOPLE = [Participants, ParticipantsQueries, People, PeopleQueries];
+
+@Module({ providers: PEOPLE, exports: PEOPLE })
 export class ParticipantsModule {}

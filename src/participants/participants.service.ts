@@ -3,28 +3,42 @@ import type { Tx } from '../database/index.js';
 import { Ledger } from '../ledger/index.js';
 import { newId, type ParticipantId, type SchemeId } from '../shared/ids.js';
 import { checkedRef } from './participant.js';
+import './participants.errors.js';
+import { checkedDetails, type JoiningDetails } from './person.js';
 
 /** People who take part, by the reference that the scheme's own papers use. */
 @Injectable()
 export class Participants {
   constructor(private readonly ledger: Ledger) {}
 
-  /** The participant of that reference, added with their two accounts when new; refuses with `bad-ref`. */
-  async join(tx: Tx, scheme: SchemeId, ref: string): Promise<ParticipantId> {
+  /**
+   * The participant of that reference, added with their two accounts when new; somebody who is there is left as they
+   * are. Without a liked name they are called by the reference. Refuses with `bad-ref`, `bad-person`, `email-taken` or
+   * `phone-taken`.
+   */
+  async join(tx: Tx, scheme: SchemeId, ref: string, details: JoiningDetails = {}): Promise<ParticipantId> {
     const id = newId<ParticipantId>();
-    const added: { id: ParticipantId }[] = await tx.query(
-      `INSERT INTO participant (scheme_id, id, ref) VALUES ($1, $2, $3)
-       ON CONFLICT ON CONSTRAINT participant_ref_unique DO NOTHING RETURNING id`,
-      [scheme, id, checkedRef(ref)],
+    const { likedName, surname, email, phone, contact, joinedOn } = checkedDetails(checkedRef(ref), details);
+    await tx.query(
+      `INSERT INTO person (scheme_id, id, ref, liked_name, surname, email, phone, contact, joined_on)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::date, (clock_timestamp() AT TIME ZONE time_zone)::date)
+       FROM scheme WHERE id = $1
+       ON CONFLICT ON CONSTRAINT person_ref_unique DO NOTHING`,
+      [scheme, id, ref, likedName, surname, email, phone, contact, joinedOn],
     );
-    if (added.length === 0) return this.known(tx, scheme, ref);
-    await this.ledger.open(tx, scheme, id);
-    return id;
+    const [added]: { id: ParticipantId }[] = await tx.query(
+      `INSERT INTO participant (scheme_id, id) SELECT scheme_id, id FROM person WHERE scheme_id = $1 AND ref = $2
+       ON CONFLICT ON CONSTRAINT participant_pkey DO NOTHING RETURNING id`,
+      [scheme, ref],
+    );
+    if (added === undefined) return this.known(tx, scheme, ref);
+    await this.ledger.open(tx, scheme, added.id);
+    return added.id;
   }
 
   private async known(tx: Tx, scheme: SchemeId, ref: string): Promise<ParticipantId> {
     const [row]: { id: ParticipantId }[] = await tx.query(
-      'SELECT id FROM participant WHERE scheme_id = $1 AND ref = $2',
+      'SELECT id FROM person WHERE scheme_id = $1 AND ref = $2',
       [scheme, ref],
     );
     if (row === undefined) throw new Error('A participant was there and is not.');

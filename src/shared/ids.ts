@@ -6,6 +6,8 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type SchemeId = Branded<'SchemeId'>;
 export type ParticipantId = Branded<'ParticipantId'>;
+/** Somebody the scheme knows. A participant is a person with accounts, under the same id. */
+export type PersonId = ParticipantId | Branded<'PersonId'>;
 /** Whoever causes something to be recorded: a person, or a job acting for the scheme. */
 export type ActorId = Branded<'ActorId'>;
 /** Whose accounts they are: a participant, or the scheme itself for its own. */
@@ -15,8 +17,20 @@ export type EntryId = Branded<'EntryId'>;
 /** A whole number too large for JavaScript, so it travels as decimal digits. */
 export type TransferId = Branded<'TransferId'>;
 export type OutboxId = Branded<'OutboxId'>;
+export type RoleGrantId = Branded<'RoleGrantId'>;
+export type SignInId = Branded<'SignInId'>;
+export type SignInRequestId = Branded<'SignInRequestId'>;
 
-type UuidBrand = SchemeId | ParticipantId | ActorId | AccountId | EntryId | OutboxId;
+type UuidBrand =
+  | SchemeId
+  | PersonId
+  | ActorId
+  | AccountId
+  | EntryId
+  | OutboxId
+  | RoleGrantId
+  | SignInId
+  | SignInRequestId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

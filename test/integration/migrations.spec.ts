@@ -83,7 +83,7 @@ describe('the fingerprint of a schema', () => {
     ['a dropped rule', 'ALTER TABLE transfer DROP CONSTRAINT transfer_amount_in_range', 'constraint'],
     ['a dropped index', 'DROP INDEX transfer_reversed_once', 'index'],
     ['a changed comment', "COMMENT ON COLUMN account.balance IS 'Anything.'", 'column'],
-    ['another type', 'ALTER TABLE participant ALTER ref TYPE varchar(40)', 'column'],
+    ['another type', 'ALTER TABLE person ALTER ref TYPE varchar(40)', 'column'],
     [
       'a default for what comes later',
       'ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO galaxies_app',

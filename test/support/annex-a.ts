@@ -18,8 +18,11 @@ const ON_ROWS: readonly Attack[] = [
   [
     'insert … on conflict do update',
     NOT_GRANTED,
-    ({ scheme, jo }) => `INSERT INTO participant (scheme_id, id, ref) VALUES ('${scheme}', '${jo}', 'x')
-      ON CONFLICT ON CONSTRAINT participant_pkey DO UPDATE SET ref = 'x'`,
+    ({
+      scheme,
+      jo,
+    }) => `INSERT INTO person (scheme_id, id, ref, liked_name) VALUES ('${scheme}', '${jo}', 'x', 'x')
+      ON CONFLICT ON CONSTRAINT person_pkey DO UPDATE SET ref = 'x'`,
   ],
   [
     'a MERGE that updates',

@@ -144,6 +144,7 @@ export class Book {
     const found: Record<string, readonly unknown[]> = {};
     for (const table of [
       'scheme',
+      'person',
       'participant',
       'account',
       'journal_entry',

@@ -153,12 +153,11 @@ export const ON_THE_EDGES: readonly Attack[] = [
   [
     'add a participant to another scheme',
     NOT_GRANTED,
-    (_own, other) =>
-      `INSERT INTO participant (scheme_id, id, ref) VALUES ('${other.scheme}', gen_random_uuid(), 'x')`,
+    (_own, other) => `INSERT INTO person (scheme_id, ref, liked_name) VALUES ('${other.scheme}', 'x', 'x')`,
   ],
   ['found a scheme', NOT_GRANTED, () => `INSERT INTO scheme SELECT * FROM scheme`],
   ['rename a scheme', NOT_GRANTED, () => `UPDATE scheme SET slug = 'another'`],
-  ['rename a participant', NOT_GRANTED, () => `UPDATE participant SET ref = 'another'`],
+  ['rename a participant', NOT_GRANTED, () => `UPDATE person SET ref = 'another'`],
   ['write through the view', NOT_UPDATABLE, () => `DELETE FROM posting`],
   [
     'let every row through a policy',

@@ -204,11 +204,10 @@ function gift(from: Target, to: Target) {
 async function joinTwins(book: Book, scheme: SchemeId, twins: readonly ParticipantId[]): Promise<void> {
   await book.work.write(scheme, async (tx) => {
     for (const [n, twin] of twins.entries()) {
-      await tx.query('INSERT INTO participant (scheme_id, id, ref) VALUES ($1, $2, $3)', [
-        scheme,
-        twin,
-        `twin-${String(n)}`,
-      ]);
+      const ref = `twin-${String(n)}`;
+      const person = [scheme, twin, ref];
+      await tx.query('INSERT INTO person (scheme_id, id, ref, liked_name) VALUES ($1, $2, $3, $3)', person);
+      await tx.query('INSERT INTO participant (scheme_id, id) VALUES ($1, $2)', [scheme, twin]);
       await book.ledger.open(tx, scheme, twin);
     }
   });

@@ -1,0 +1,26 @@
+import { declareRefusals } from '../database/index.js';
+import { DomainError } from '../shared/domain-error.js';
+import { badPerson } from './person.js';
+
+declareRefusals({
+  person_email_unique: () =>
+    new DomainError(
+      'email-taken',
+      'conflict',
+      'Somebody in this scheme has this email address. Use another, or ask staff.',
+      [{ pointer: '/email', detail: 'Use another email address.' }],
+    ),
+  person_phone_unique: () =>
+    new DomainError(
+      'phone-taken',
+      'conflict',
+      'Somebody in this scheme has this phone number. Use another, or ask staff.',
+      [{ pointer: '/phone', detail: 'Use another phone number.' }],
+    ),
+  person_contact_reachable: () =>
+    badPerson([{ pointer: '/contact', detail: 'Give the number or address to reach this person by.' }]),
+});
+
+export function unknownPerson(): DomainError {
+  return new DomainError('unknown-person', 'missing', 'There is nobody like that in this scheme.');
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork, type View } from '../database/index.js';
+import type { PersonId, SchemeId } from '../shared/ids.js';
+import { unknownPerson } from './participants.errors.js';
+import type { Contact, Format, MessageDetail } from './person.js';
+
+/** Somebody as they see themselves, and as staff see them. */
+export interface Person {
+  readonly id: PersonId;
+  readonly ref: string;
+  readonly likedName: string;
+  readonly surname: string | undefined;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
+  readonly contact: Contact;
+  readonly messageDetail: MessageDetail;
+  readonly formats: readonly Format[];
+  readonly noteForLeaders: string | undefined;
+  readonly noteShared: boolean;
+}
+
+interface PersonRow {
+  readonly id: PersonId;
+  readonly ref: string;
+  readonly liked_name: string;
+  readonly surname: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly contact: Contact;
+  readonly message_detail: MessageDetail;
+  readonly formats: readonly Format[];
+  readonly note_for_leaders: string | null;
+  readonly note_shared: boolean;
+}
+
+/** Questions about people. Each names its scheme; a person of another scheme is as unknown as one who is not there. */
+@Injectable()
+export class PeopleQueries {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** That person; refuses with `unknown-person`. */
+  async one(scheme: SchemeId, person: PersonId): Promise<Person> {
+    return this.work.read(scheme, (view) => this.oneIn(view, scheme, person));
+  }
+
+  /** The same inside an open transaction. */
+  async oneIn(view: View, scheme: SchemeId, person: PersonId): Promise<Person> {
+    const [row]: PersonRow[] = await view.query(
+      `SELECT id, ref, liked_name, surname, email, phone, contact, message_detail, formats, note_for_leaders, note_shared
+       FROM person WHERE scheme_id = $1 AND id = $2`,
+      [scheme, person],
+    );
+    if (row === undefined) throw unknownPerson();
+    return personOf(row);
+  }
+}
+
+function personOf(row: PersonRow): Person {
+  return {
+    id: row.id,
+    ref: row.ref,
+    likedName: row.liked_name,
+    surname: row.surname ?? undefined,
+    email: row.email ?? undefined,
+    phone: row.phone ?? undefined,
+    contact: row.contact,
+    messageDetail: row.message_detail,
+    formats: row.formats,
+    noteForLeaders: row.note_for_leaders ?? undefined,
+    noteShared: row.note_shared,
+  };
+}
