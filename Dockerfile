@@ -5,8 +5,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=optional
 COPY tsconfig.json tsconfig.build.json nest-cli.json ./
 COPY migrations migrations
+COPY scripts scripts
 COPY src src
-RUN npx nest build
+RUN npm run build
 
 FROM node:20-bookworm-slim AS packages
 WORKDIR /galaxies

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { areThere, buildAssets } from './assets.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
 const STAMP = path.join(DIST, '.built-from.json');
 const FOLDERS = ['src', 'migrations'];
-/** What is copied as it stands, not compiled: files for the browser, templates, and the words of pages. */
-const COPIED = /^src\/(web\/(assets|words)\/|[^/]+\/views\/)/;
+/** What is copied as it stands, not compiled: templates, and the words of pages. */
+const COPIED = /^src\/(web\/words\/|[^/]+\/views\/)/;
+/** What the files for the browser are made of. */
+const FOR_BROWSERS = /^src\/web\/(assets|styles)\//;
 
 /** True when dist/ is not what the sources would make now. */
 export function isStale() {
@@ -16,21 +19,27 @@ export function isStale() {
 }
 
 /**
- * Compiles src/ and migrations/ into dist/, laid out as `nest build` lays them out, with source maps. Files that
- * have not changed are left alone, files whose source is gone are removed. Types are not checked here.
+ * Compiles src/ and migrations/ into dist/, laid out as `npm run build` lays them out, with source maps, and makes the
+ * files for browsers. Files that have not changed are left alone, files whose source is gone are removed. Types are not checked here.
  */
 export async function build() {
   const files = sources();
   const stamp = readStamp();
   const settings = settingsHash();
   const before = stamp.settings === settings ? (stamp.files ?? {}) : {};
+  await buildAssetsWhenChanged(files, before);
   const { transformFile } = await import('@swc/core');
   for (const [file, mark] of Object.entries(files)) {
-    if (before[file] === mark && fs.existsSync(outputOf(file))) continue;
+    if (isForBrowsers(file) || (before[file] === mark && fs.existsSync(outputOf(file)))) continue;
     await (isCopied(file) ? copy(file) : compile(transformFile, file));
   }
   removeOrphans(files);
   writeWhole(STAMP, JSON.stringify({ fingerprint: fingerprint(files), settings, files }));
+}
+
+async function buildAssetsWhenChanged(files, before) {
+  const marks = (all) => JSON.stringify(Object.entries(all).filter(([file]) => isForBrowsers(file)));
+  if (!areThere() || marks(files) !== marks(before)) await buildAssets();
 }
 
 async function compile(transformFile, file) {
@@ -55,11 +64,15 @@ function isCopied(file) {
   return COPIED.test(file.split(path.sep).join('/'));
 }
 
+function isForBrowsers(file) {
+  return FOR_BROWSERS.test(file.split(path.sep).join('/'));
+}
+
 function sources() {
   const files = FOLDERS.flatMap((folder) => filesIn(path.join(ROOT, folder)));
   const wanted = files
     .map((file) => path.relative(ROOT, file))
-    .filter((file) => isCopied(file) || (file.endsWith('.ts') && !file.endsWith('.d.ts')))
+    .filter((file) => isCopied(file) || isForBrowsers(file) || /(?<!\.d)\.ts$/.test(file))
     .sort();
   return Object.fromEntries(wanted.map((file) => [file, mark(path.join(ROOT, file))]));
 }
@@ -75,11 +88,13 @@ function fingerprint(files) {
 
 function settingsHash() {
   const read = (name) => fs.readFileSync(path.join(ROOT, name), 'utf8');
-  const compiler = JSON.parse(read('package.json')).dependencies['@swc/core'];
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+  const compilers = [dependencies['@swc/core'], dependencies['govuk-frontend'], devDependencies.sass];
   return createHash('sha256')
     .update(read('.swcrc'))
     .update(read('scripts/build.mjs'))
-    .update(compiler)
+    .update(read('scripts/assets.mjs'))
+    .update(compilers.join())
     .digest('hex');
 }
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions } from 'fastify';
@@ -8,14 +8,19 @@ import { Environment, Log } from './config/index.js';
 import { correlationIdFrom, withCorrelationId } from './shared/correlation.js';
 import { Readiness } from './shared/readiness.js';
 import { ApiDocument } from './web/api-document.js';
+import { Frames } from './web/frames.service.js';
 import { Metrics } from './web/metrics.service.js';
+import { Pages } from './web/pages.service.js';
 import { problemOfStatus } from './web/problem.js';
 import { ProblemFilter, sendProblem } from './web/problem.filter.js';
 import { PAGE_DIRECTIVES, PLAIN_HEADERS } from './web/security.js';
+import { siteFolder } from './web/site-files.js';
 import { validationPipe } from './web/validation.js';
 
 const MOST_CONNECTIONS = 5_000;
 const CORRELATION_HEADER = 'x-correlation-id';
+/** A name that has a hash of what is in the file, so that a browser may keep it for ever. */
+const HASHED = /^\/[a-z-]+-[0-9a-f]{12}\.[a-z]+$/;
 
 /** Makes the app what it is, one named step after another; the order matters. */
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
@@ -31,9 +36,11 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
 }
 
 /** The HTTP server and its limits. What a caller claims about itself (its address, its request id) is not believed. */
-export function createAdapter({ BODY_LIMIT_BYTES }: Environment, log: Log): FastifyAdapter {
+export function createAdapter(environment: Environment, log: Log): FastifyAdapter {
+  // Before there is an app: a page for a request that could not be read knows nobody.
+  const pages = new Pages(new Frames(environment));
   const options: FastifyHttpOptions<Server> = {
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: environment.BODY_LIMIT_BYTES,
     trustProxy: false,
     requestIdHeader: false,
     genReqId: ({ headers }) => correlationIdFrom(headers[CORRELATION_HEADER]),
@@ -47,7 +54,7 @@ export function createAdapter({ BODY_LIMIT_BYTES }: Environment, log: Log): Fast
     // Such a request reaches no hook, so what the hooks do for every answer is done here.
     frameworkErrors: ({ statusCode: status = 400 }, request, reply) => {
       reply.headers({ ...PLAIN_HEADERS, [CORRELATION_HEADER]: request.id });
-      sendProblem(request, reply, problemOfStatus(status, request.id));
+      sendProblem(reply, problemOfStatus(status, request.id), pages);
       log.info({ correlationId: request.id, method: request.method, route: 'unreadable', status }, 'request');
     },
   };
@@ -99,25 +106,31 @@ async function secureHeaders(app: NestFastifyApplication): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_DIRECTIVES },
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    referrerPolicy: { policy: 'no-referrer' },
+    referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: true,
   });
 }
 
-/** Our own few files, and the two that the page of the API is drawn with. */
+/** Our own few files, compressed already, and the two that the page of the API is drawn with. */
 function serveFiles(app: NestFastifyApplication): void {
-  const caching = {
-    decorateReply: false,
-    index: false,
-    etag: true,
-    maxAge: 300_000,
-    wildcard: true,
-  } as const;
-  app.useStaticAssets({ ...caching, root: join(__dirname, 'web', 'assets'), prefix: '/assets/' });
+  const serving = { decorateReply: false, index: false, etag: true, wildcard: true } as const;
+  app.useStaticAssets({
+    ...serving,
+    root: siteFolder(),
+    prefix: '/assets/',
+    maxAge: '365d',
+    immutable: true,
+    preCompressed: true,
+    allowedPath: (path) => HASHED.test(path),
+    setHeaders: (response) => {
+      response.setHeader('vary', 'accept-encoding');
+    },
+  });
   const swagger = createRequire(require.resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json');
   app.useStaticAssets({
-    ...caching,
+    ...serving,
+    maxAge: 300_000,
     root: dirname(swagger),
     prefix: '/api/docs/',
     allowedPath: (path) => ['/swagger-ui.css', '/swagger-ui-bundle.js'].includes(path),
@@ -129,7 +142,7 @@ function validateRequests(app: NestFastifyApplication): void {
 }
 
 function explainFailures(app: NestFastifyApplication): void {
-  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  app.useGlobalFilters(new ProblemFilter(app.get(Log), app.get(Pages)));
 }
 
 function describeRoutes(app: NestFastifyApplication): void {

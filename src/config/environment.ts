@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage, IsOptional } from 'class-validator';
 import { ConfigurationError } from './configuration-error.js';
 import {
   Ed25519PrivateKey,
@@ -50,6 +50,22 @@ export class Environment {
 
   @WholeNumber({ from: 0, to: 60_000, meaning: ' milliseconds' })
   readonly SHUTDOWN_DELAY_MS: number = 0;
+
+  @IsOptional()
+  @Text({ longest: 30, message: 'write a telephone number, such as 01382 000 000.' })
+  readonly HELP_PHONE?: string;
+
+  @IsOptional()
+  @Text({ longest: 30, message: 'write the telephone number that takes texts.' })
+  readonly HELP_TEXT?: string;
+
+  @IsOptional()
+  @Text({ longest: 100, message: 'write when somebody answers, such as "Monday to Friday, 9am to 5pm".' })
+  readonly HELP_HOURS?: string;
+
+  @IsOptional()
+  @Text({ longest: 200, message: 'write where people can come, and when.' })
+  readonly HELP_PLACE?: string;
 
   @Text({ longest: 1_024, message: 'write the path of a folder.' })
   readonly GALAXIES_DATA: string = '.data';

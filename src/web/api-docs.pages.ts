@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Allow } from '../identity/index.js';
 import { html } from './html.js';
 import { DOCS_POLICY } from './security.js';
+import { siteFile } from './site-files.js';
 
 /** The page that shows the API to people. Its script and style come from here, under a policy of its own. */
 @ApiExcludeController()
@@ -20,7 +21,7 @@ export class ApiDocsPages {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>The API – Galaxies</title>
           <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
-          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+          <link rel="icon" href="${siteFile('icon.svg')}" type="image/svg+xml" />
         </head>
         <body>
           <div id="api"></div>
@@ -30,7 +31,7 @@ export class ApiDocsPages {
             </p></noscript
           >
           <script src="/api/docs/swagger-ui-bundle.js"></script>
-          <script src="/assets/api-docs.js"></script>
+          <script src="${siteFile('api-docs.js')}"></script>
         </body>
       </html> `.text;
   }

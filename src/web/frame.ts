@@ -6,6 +6,12 @@ export interface NavigationLink {
   readonly text: string;
 }
 
+/** One way to reach those who run the scheme. `href` is empty where there is nothing to press. */
+export interface WayToHelp {
+  readonly href: string;
+  readonly text: string;
+}
+
 /** What stands around a page and depends on who looks at it. */
 export interface Frame {
   readonly serviceName: string;
@@ -17,6 +23,8 @@ export interface Frame {
   readonly csrfToken: string;
   /** The person somebody is acting for, by the name they like; empty when they act for themselves. */
   readonly actingFor: string;
+  /** The same on every page; empty when the settings name no way. */
+  readonly help: readonly WayToHelp[];
 }
 
 /** Says what it knows about the frame of one request. A later source has the last word. */

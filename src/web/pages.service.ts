@@ -16,12 +16,16 @@ export interface PageModel {
 export interface PageOptions {
   /** 200 when not given, and 422 when the model has errors. */
   readonly status?: number;
+  /** False for a page that the browser may not keep. One for somebody signed in is never kept. */
+  readonly kept?: boolean;
 }
+
+let compiled: Templates | undefined;
 
 /** Sends pages: a view of a room inside the frame that every page has. */
 @Injectable()
 export class Pages {
-  readonly #templates = new Templates();
+  readonly #templates = (compiled ??= new Templates());
 
   constructor(private readonly frames: Frames) {}
 
@@ -38,7 +42,7 @@ export class Pages {
     });
     reply
       .status(options.status ?? (errors.length > 0 ? 422 : 200))
-      .header('cache-control', frame.signedIn ? 'no-store' : 'no-cache')
+      .header('cache-control', frame.signedIn || options.kept === false ? 'no-store' : 'no-cache')
       .type('text/html; charset=utf-8')
       .send(page);
   }

@@ -3,32 +3,44 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../config/index.js';
 import { isUnavailable } from '../database/index.js';
 import { DomainError } from '../shared/domain-error.js';
-import { errorPage } from './error-page.js';
+import type { Pages } from './pages.service.js';
 import { type Problem, problemOfRefusal, problemOfStatus } from './problem.js';
+import { problemPage } from './problem-page.js';
+import { referenceOf } from './reference.js';
 
 /** Turns whatever was thrown into a problem: JSON for programs, a page for people, each with its real status. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly pages: Pages,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error, request.id);
     if (problem.status >= 500) {
-      this.log.error({ err: error, correlationId: request.id, problem: problem.type }, 'a request failed');
+      const told = { correlationId: request.id, reference: referenceOf(request.id), problem: problem.type };
+      this.log.error({ err: error, ...told }, 'a request failed');
     }
-    sendProblem(request, reply, problem);
+    sendProblem(reply, problem, this.pages);
   }
 }
 
-/** Answers a request with a problem. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+/** Answers a request with a problem, under its own status. */
+export function sendProblem(reply: FastifyReply, problem: Problem, pages: Pages): void {
   if (reply.sent) return;
-  reply.status(problem.status).header('cache-control', 'no-store');
-  if (problem.status === 503) reply.header('retry-after', '5');
-  if (wantsPage(request)) reply.type('text/html; charset=utf-8').send(errorPage(problem));
-  else reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  const { status } = problem;
+  if (status === 503) reply.header('retry-after', '5');
+  if (wantsPage(reply.request))
+    pages.render(reply, 'web/problem', problemPage(problem), { status, kept: false });
+  else
+    reply
+      .status(status)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
 }
 
 function problemOf(error: unknown, correlationId: string): Problem {

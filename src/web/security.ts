@@ -23,7 +23,7 @@ export const DOCS_POLICY = policyOf({
 export const PLAIN_HEADERS = {
   'content-security-policy': policyOf(PAGE_DIRECTIVES),
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };

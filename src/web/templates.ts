@@ -5,14 +5,21 @@ import { errorFor } from './field-errors.js';
 import { siteFile } from './site-files.js';
 import { say } from './words.js';
 
-const SOURCE = join(__dirname, '..');
+/** Where the rooms are: src/, or dist/src/. */
+const ROOMS = join(__dirname, '..');
 const SUFFIX = '.njk';
 
 /** Finds `identity/sign-in.njk` in `src/identity/views/sign-in.njk`: each room keeps its own views. */
 class RoomLoader extends Loader {
+  constructor(private readonly houses: readonly string[]) {
+    super();
+  }
+
   getSource(name: string): LoaderSource {
     const [room = '', ...view] = name.split('/');
-    const path = join(SOURCE, room, 'views', ...view);
+    const paths = this.houses.map((house) => join(house, room, 'views', ...view));
+    const path = paths.find((each) => existsSync(each));
+    if (path === undefined) throw new Error(`There is no view ${name}.`);
     return { src: readFileSync(path, 'utf8'), path, noCache: false };
   }
 }
@@ -22,18 +29,21 @@ class RoomLoader extends Loader {
  * put into a page is escaped, and a name that was not given throws rather than leaving a hole.
  */
 export class Templates {
-  readonly #environment = new Environment(new RoomLoader(), {
-    autoescape: true,
-    throwOnUndefined: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-  });
+  readonly #environment: Environment;
 
-  constructor() {
+  /** `more` are folders that hold rooms besides our own; the tests have one. */
+  constructor(more: readonly string[] = []) {
+    const houses = [ROOMS, ...more];
+    this.#environment = new Environment(new RoomLoader(houses), {
+      autoescape: true,
+      throwOnUndefined: true,
+      trimBlocks: true,
+      lstripBlocks: true,
+    });
     this.#environment.addGlobal('t', say);
     this.#environment.addGlobal('siteFile', siteFile);
     this.#environment.addGlobal('errorFor', errorFor);
-    for (const name of templateNames()) this.#environment.getTemplate(name, true);
+    for (const name of houses.flatMap(viewsIn)) this.#environment.getTemplate(name, true);
   }
 
   /** The page of that view, `room/view`. */
@@ -42,13 +52,14 @@ export class Templates {
   }
 }
 
-function templateNames(): readonly string[] {
-  const rooms = readdirSync(SOURCE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return rooms.flatMap(({ name }) => viewsOf(name));
+/** The names of the views of all rooms in a folder. */
+function viewsIn(house: string): readonly string[] {
+  const rooms = readdirSync(house, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return rooms.flatMap(({ name }) => viewsOf(house, name));
 }
 
-function viewsOf(room: string): readonly string[] {
-  const folder = join(SOURCE, room, 'views');
+function viewsOf(house: string, room: string): readonly string[] {
+  const folder = join(house, room, 'views');
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files.filter((file) => file.endsWith(SUFFIX)).map((file) => `${room}/${file.split(sep).join('/')}`);

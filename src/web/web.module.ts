@@ -12,9 +12,9 @@ import { ApiDocsPages } from './api-docs.pages.js';
 import { ApiDocument } from './api-document.js';
 import { Frames } from './frames.service.js';
 import { HealthController } from './health.controller.js';
-import { HomePages } from './home.pages.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.service.js';
+import { OpenPages } from './open.pages.js';
 import { Pages } from './pages.service.js';
 
 /** A process is ready when its database answers. Other rooms ask for `Readiness` and add what they need. */
@@ -35,7 +35,7 @@ function readinessOf(source: DataSource): Readiness {
 @Module({
   imports: [SchemesModule, TerminusModule.forRoot({ logger: false })],
   controllers: [
-    HomePages,
+    OpenPages,
     ApiDocsPages,
     ApiDocsController,
     HealthController,

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { ProbeController } from '../support/probes.js';
+import { siteFile } from '../../src/web/site-files.js';
 import { openWebApp, type WebApp } from '../support/web-app.js';
 
 let web: WebApp;
@@ -22,7 +23,7 @@ describe('every answer', () => {
     '/api/v1/schemes',
     '/health/live',
     '/metrics',
-    '/assets/site.css',
+    siteFile('site.css'),
     '/nothing',
     '/%zz',
     '/api/docs',
@@ -31,7 +32,7 @@ describe('every answer', () => {
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'permissions-policy': expect.stringContaining('geolocation=()'),
       'content-security-policy': expect.stringMatching(/^default-src 'none'/),
     });

@@ -46,10 +46,11 @@ describe('the build of npm start', () => {
     return files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length)).sort();
   }
 
-  it('lays dist/ out as nest build does', () => {
+  it('lays dist/ out as npm run build does', () => {
     run('scripts/build.mjs');
     const ours = built();
     run('node_modules/@nestjs/cli/bin/nest.js', 'build');
+    run('scripts/assets.mjs');
     expect(ours).toEqual(built());
   });
 

@@ -1,7 +1,8 @@
 import { DomainError } from '../../src/shared/domain-error.js';
-import { errorPage } from '../../src/web/error-page.js';
 import { html } from '../../src/web/html.js';
+import { problemPage } from '../../src/web/problem-page.js';
 import { problemOfRefusal, problemOfStatus, wordsOf } from '../../src/web/problem.js';
+import { referenceOf } from '../../src/web/reference.js';
 
 describe('a problem', () => {
   it('says what the domain said, by the status of its refusal', () => {
@@ -53,10 +54,46 @@ describe('a page', () => {
     expect(inner.text).toBe('<b>&#60;i&#62; &#38; &#34;&#39;</b>');
   });
 
-  it('of an error shows what to do next and what to quote', () => {
-    const page = errorPage(problemOfStatus(404, 'id-<1>'));
-    expect(page).toContain('<h1>Not found</h1>');
-    expect(page).toContain('<code>id-&#60;1&#62;</code>');
-    expect(page).toContain('href="/"');
+  it.each([
+    [400, 'We could not read that'],
+    [401, 'Sign in to see this page'],
+    [403, 'You cannot see this page'],
+    [404, 'We could not find that page'],
+    [405, 'We could not read that'],
+    [413, 'That is more than we can take at once'],
+    [429, 'Please wait a little'],
+    [500, 'Sorry, something went wrong on our side'],
+    [503, 'We are working on the service'],
+  ])('of a problem with the status %d says: %s', (status, title) => {
+    expect(problemPage(problemOfStatus(status, 'id-1'))).toMatchObject({
+      title,
+      text: expect.stringMatching(/[.]$/),
+    });
+  });
+
+  it('of a refusal says what the domain said', () => {
+    const refusal = new DomainError('offer-closed', 'conflict', 'This offer has closed. Choose another.');
+    expect(problemPage(problemOfRefusal(refusal, 'id-1'))).toEqual({
+      title: 'Please check this',
+      text: 'This offer has closed. Choose another.',
+      reference: '',
+    });
+  });
+
+  it('gives a number to quote only where we have to look for the reason', () => {
+    const numbers = [403, 404, 500, 503].map(
+      (status) => problemPage(problemOfStatus(status, 'id-1'))['reference'],
+    );
+    expect(numbers).toEqual(['', '', referenceOf('id-1'), '']);
+  });
+});
+
+describe('the number that somebody quotes', () => {
+  it('is short, has no letters that sound or look alike, and is the same for the same request', () => {
+    for (const id of ['id-1', 'Phone-7', '7c9e6679-7425-40de-944b-e07fc1f90ae7']) {
+      expect(referenceOf(id)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$/);
+      expect(referenceOf(id)).toBe(referenceOf(id));
+    }
+    expect(referenceOf('id-1')).not.toBe(referenceOf('id-2'));
   });
 });

@@ -1,0 +1,30 @@
+import type { PageModel } from './pages.service.js';
+import type { Problem } from './problem.js';
+import { referenceOf } from './reference.js';
+import { t } from './words.js';
+
+type Told =
+  'signed-out' | 'forbidden' | 'not-found' | 'too-large' | 'too-often' | 'request' | 'server' | 'busy';
+
+const TOLD: ReadonlyMap<number, Told> = new Map([
+  [401, 'signed-out'],
+  [403, 'forbidden'],
+  [404, 'not-found'],
+  [413, 'too-large'],
+  [429, 'too-often'],
+  [503, 'busy'],
+]);
+
+/** A refusal of the domain: it explains itself. */
+const EXPLAINED = [409, 422];
+
+/** What the view `web/problem` says about a problem: what happened, what to do next, and what to quote. */
+export function problemPage({ status, detail, correlationId }: Problem): PageModel {
+  if (EXPLAINED.includes(status)) return { title: t('problem.check.title'), text: detail, reference: '' };
+  const told = TOLD.get(status) ?? (status < 500 ? 'request' : 'server');
+  return {
+    title: t(`problem.${told}.title`),
+    text: t(`problem.${told}.text`),
+    reference: told === 'server' ? referenceOf(correlationId) : '',
+  };
+}
