@@ -13,13 +13,12 @@ export class LedgerSteps1764000000004 implements MigrationInterface {
     await runner.query(RECEIPT_OF);
     await runner.query(ASKED);
     await runner.query(LOCK);
-    await runner.query(REQUIRE_UNKEPT);
     await runner.query(WRITE);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION ledger_write, ledger_require_unkept, ledger_lock, ledger_asked, ledger_receipt_of, ledger_open_accounts,
+      DROP FUNCTION ledger_write, ledger_lock, ledger_asked, ledger_receipt_of, ledger_open_accounts,
         ledger_require_scheme, netstring;
       DROP TYPE ledger_receipt, ledger_kept, ledger_lines;
     `);
@@ -125,17 +124,10 @@ const LOCK = `
   END $$;
 `;
 
-/** An account that was not locked is one of the scheme's that keep no balance, or is not there at all. */
-const REQUIRE_UNKEPT = `
-  CREATE FUNCTION ledger_require_unkept(p_account uuid, p_kept ledger_kept) RETURNS void LANGUAGE plpgsql AS $$
-  BEGIN
-    IF (p_account = ANY (p_kept.unkept)) IS NOT TRUE THEN
-      RAISE EXCEPTION 'There is no such account in this scheme.' USING ERRCODE = 'no_data_found', CONSTRAINT = 'account_known';
-    END IF;
-  END $$;
-`;
-
-/** The ids are in order, so each account's place among them is found by halving. */
+/**
+ * The ids are in order, so each account's place among them is found by halving. One that was not locked is one of the
+ * scheme's that keep no balance, or is not there at all.
+ */
 const WRITE = `
   CREATE FUNCTION ledger_write(p_scheme uuid, p_entry uuid, p_recorded_at timestamptz, p_lines ledger_lines, p_closes bigint,
     p_kept ledger_kept) RETURNS bigint[] LANGUAGE plpgsql AS $$
@@ -149,6 +141,7 @@ const WRITE = `
     v_credit_balances bigint[] := v_debit_seqs;
     v_account uuid;
     v_place integer;
+    v_known boolean := true;
     v_ids bigint[];
   BEGIN
     FOR n IN 1..cardinality(p_lines.amount) LOOP
@@ -160,7 +153,7 @@ const WRITE = `
         v_debit_seqs[n] := v_seqs[v_place];
         v_debit_balances[n] := v_balances[v_place];
       ELSE
-        PERFORM ledger_require_unkept(v_account, p_kept);
+        v_known := v_known AND v_account = ANY (p_kept.unkept);
       END IF;
       v_account := p_lines.credit[n];
       v_place := width_bucket(v_account, v_accounts);
@@ -170,9 +163,12 @@ const WRITE = `
         v_credit_seqs[n] := v_seqs[v_place];
         v_credit_balances[n] := v_balances[v_place];
       ELSE
-        PERFORM ledger_require_unkept(v_account, p_kept);
+        v_known := v_known AND v_account = ANY (p_kept.unkept);
       END IF;
     END LOOP;
+    IF v_known IS NOT TRUE THEN
+      RAISE EXCEPTION 'There is no such account in this scheme.' USING ERRCODE = 'no_data_found', CONSTRAINT = 'account_known';
+    END IF;
 
     UPDATE account SET balance = v_balances[width_bucket(id, v_accounts)], last_seq = v_seqs[width_bucket(id, v_accounts)],
         last_recorded_at = p_recorded_at
