@@ -2,5 +2,6 @@ export { declareRefusals } from './constraint-errors.js';
 export { dataSourceOptions, openDataSource, SERVICE_ROLE } from './data-source.js';
 export { DatabaseModule } from './database.module.js';
 export { migrate } from './migrate.js';
+export { askPrepared, type Prepared } from './prepared.js';
 export { isUnavailable } from './unavailable.js';
 export { UnitOfWork, type Asks, type Tx, type View, type WriteChoices } from './unit-of-work.js';

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Client, type ClientBase, type QueryConfig } from 'pg';
+import { Client, type QueryConfig } from 'pg';
 import {
   type DataSource,
   type EntityManager,
@@ -9,6 +9,7 @@ import {
 } from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
+import { closeToPrepared, openToPrepared } from './prepared.js';
 import { breathe, isLostConnection, isWorthRetrying, LostConnection } from './retry.js';
 
 declare const tx: unique symbol;
@@ -84,11 +85,13 @@ export class UnitOfWork {
     const runner = this.source.createQueryRunner();
     try {
       const client = await clientOf(runner);
+      openToPrepared(runner.manager, client);
       return await this.inside.run(transaction, () => transact(client, begin, () => work(openTx(runner))));
     } catch (error) {
       throw orLostConnection(error, runner);
     } finally {
       transaction.ended = true;
+      closeToPrepared(runner.manager);
       await runner.release();
     }
   }
@@ -98,11 +101,14 @@ const NESTED =
   'A transaction is open already: hand its Tx on. A second one inside it would be kept even if the first is not.';
 
 /**
- * BEGIN is sent, not awaited: the first statement of the work travels with it. Were BEGIN to fail, the connection
+ * BEGIN is not awaited: it is held back until the end of this turn, and the first statement of the work travels with it. Were BEGIN to fail, the connection
  * itself has failed, and so has the statement behind it. PostgreSQL answers a COMMIT of a failed transaction with
  * ROLLBACK and no error, so the answer is read. A server that does not answer is not waited for: its connection is cut.
  */
-async function transact<T>(client: ClientBase, begin: string, work: () => Promise<T>): Promise<T> {
+async function transact<T>(client: Client, begin: string, work: () => Promise<T>): Promise<T> {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
   const begun = client.query(limited(begin));
   let refusal: unknown;
   begun.catch((error: unknown) => {
@@ -149,7 +155,7 @@ function quotable(scheme: SchemeId): string {
   return scheme;
 }
 
-async function clientOf(runner: QueryRunner): Promise<ClientBase> {
+async function clientOf(runner: QueryRunner): Promise<Client> {
   const client: unknown = await runner.connect();
   if (!(client instanceof Client))
     throw new TypeError('The data source must speak to PostgreSQL through pg.');

@@ -1,4 +1,4 @@
-import type { Tx } from '../database/index.js';
+import { askPrepared, type Tx } from '../database/index.js';
 import { galaxies } from '../shared/galaxies.js';
 import type { EntryId, TransferId } from '../shared/ids.js';
 import { kindOf, ownerOf } from './account.js';
@@ -14,8 +14,8 @@ interface Receipt {
 }
 
 const PARAMETERS = '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14';
-const RECORD = `SELECT * FROM ledger_record(${PARAMETERS})`;
-const RECORD_AT = `SELECT * FROM ledger_record_at(${PARAMETERS}, $15)`;
+const RECORD = { name: 'ledger_record', text: `SELECT * FROM ledger_record(${PARAMETERS})` };
+const RECORD_AT = { name: 'ledger_record_at', text: `SELECT * FROM ledger_record_at(${PARAMETERS}, $15)` };
 
 /** Records an entry in one round trip; `closes` is the hold that its one transfer settles or releases. */
 export async function record(tx: Tx, entry: NewEntry, closes: TransferId | null = null): Promise<Recorded> {
@@ -23,10 +23,10 @@ export async function record(tx: Tx, entry: NewEntry, closes: TransferId | null 
   const size = asked + (entry.reverses?.length ?? 0);
   if (size < 1 || size > MOST_TRANSFERS) throw entrySize();
   const parameters = parametersOf(entry, closes);
-  const [receipt]: Receipt[] =
+  const [receipt] =
     entry.recordedAt === undefined
-      ? await tx.query(RECORD, parameters)
-      : await tx.query(RECORD_AT, [...parameters, entry.recordedAt]);
+      ? await askPrepared<Receipt>(tx, RECORD, parameters)
+      : await askPrepared<Receipt>(tx, RECORD_AT, [...parameters, entry.recordedAt]);
   if (receipt === undefined) throw new Error('ledger_record answered with nothing.');
   return {
     entryId: receipt.entry_id,
