@@ -5,6 +5,7 @@ import { failureCode } from './failure-code.js';
 import type { DrivenJob, Effect, JobHandlers, JobPace } from './job-handler.js';
 import { isJobName, isPayloadOf, type JobName } from './jobs.js';
 import { number, rowsOf, text } from './rows.js';
+import { SharedOrAlone } from './shared-or-alone.js';
 
 /** How one drive of a job ended. `elsewhere`: done before, or being done by another worker at this moment. */
 export type Outcome = 'done' | 'elsewhere' | 'parked';
@@ -15,10 +16,14 @@ interface OpenRow extends DrivenJob {
   readonly correlationId: string;
   readonly attempts: number;
   readonly parked: boolean;
+  /** It was begun before and its worker never said how it ended; nothing has been counted this time. */
+  readonly suspect: boolean;
 }
 
 /** Runs jobs, each in the transaction that closes its row; their tries are counted where no crash can lose the count. */
 export class JobRunner {
+  private readonly company = new SharedOrAlone();
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly handlers: JobHandlers,
@@ -28,11 +33,20 @@ export class JobRunner {
 
   /**
    * Runs one job: however often it is driven, its effect is made once. Throws what the handler threw, after writing its
-   * code down; a job that was begun too often is parked instead.
+   * code down; a job that was begun too often is parked instead. A job whose last worker ended without a word may have
+   * been its end, so it is begun again only when this process does nothing else: others must not die with it.
    */
   async run(driven: DrivenJob): Promise<Outcome> {
-    const row = await this.begin(driven);
+    const outcome = await this.company.shared(() => this.attempt(driven, 'in company'));
+    if (outcome !== 'suspect') return outcome;
+    const last = await this.company.alone(() => this.attempt(driven, 'alone'));
+    return last === 'suspect' ? 'elsewhere' : last;
+  }
+
+  private async attempt(driven: DrivenJob, how: 'in company' | 'alone'): Promise<Outcome | 'suspect'> {
+    const row = await this.begin(driven, how === 'alone');
     if (row === undefined) return 'elsewhere';
+    if (row.suspect) return 'suspect';
     return withCorrelationId(row.correlationId, async () => {
       if (row.parked) return this.reportParked(row);
       try {
@@ -44,12 +58,12 @@ export class JobRunner {
   }
 
   /** Counts the attempt and commits the count before the work begins: the work may end this process. */
-  private async begin({ schemeId, outboxId }: DrivenJob): Promise<OpenRow | undefined> {
+  private async begin({ schemeId, outboxId }: DrivenJob, alone: boolean): Promise<OpenRow | undefined> {
     const { mostAttempts, lockMs } = this.pace;
     const [row] = await this.work.write(
       schemeId,
       async (tx) =>
-        rowsOf(await tx.query<unknown>(BEGIN_ATTEMPT, [schemeId, outboxId, mostAttempts, lockMs])),
+        rowsOf(await tx.query<unknown>(BEGIN_ATTEMPT, [schemeId, outboxId, mostAttempts, lockMs, alone])),
       { keyed: true },
     );
     if (row === undefined) return undefined;
@@ -61,6 +75,7 @@ export class JobRunner {
       correlationId: text(row, 'correlation_id'),
       attempts: number(row, 'attempts'),
       parked: Reflect.get(row, 'parked_at') !== null,
+      suspect: Reflect.get(row, 'suspect') === true,
     };
   }
 
@@ -138,8 +153,8 @@ const facts = ({ job, schemeId, outboxId, correlationId, attempts }: OpenRow) =>
  * the lease: it is still at work, or its worker died and the next drive will find the lease over.
  */
 const BEGIN_ATTEMPT = `
-  WITH row AS MATERIALIZED (
-    SELECT id FROM outbox
+  WITH open AS MATERIALIZED (
+    SELECT *, attempts > 0 AND last_error_code IS NULL AND NOT $5::boolean AS suspect FROM outbox
     WHERE scheme_id = $1 AND id = $2 AND done_at IS NULL AND parked_at IS NULL
       AND NOT (attempts >= $3::integer AND attempted_at > clock_timestamp() - $4 * interval '1 ms')
     FOR UPDATE SKIP LOCKED
@@ -148,11 +163,12 @@ const BEGIN_ATTEMPT = `
       attempts = least(o.attempts + 1, $3::integer),
       attempted_at = clock_timestamp(),
       parked_at = CASE WHEN o.attempts >= $3::integer THEN clock_timestamp() END,
-      last_error_code = CASE WHEN o.attempts >= $3::integer THEN 'worker-died' ELSE o.last_error_code END
-    FROM row WHERE o.scheme_id = $1 AND o.id = row.id
+      last_error_code = CASE WHEN o.attempts >= $3::integer THEN 'worker-died' END
+    FROM open WHERE o.scheme_id = $1 AND o.id = open.id AND NOT open.suspect
     RETURNING o.job, o.payload, o.correlation_id, o.attempts, o.parked_at
   )
-  SELECT * FROM begun`;
+  SELECT *, false AS suspect FROM begun
+  UNION ALL SELECT job, payload, correlation_id, attempts, parked_at, true FROM open WHERE suspect`;
 
 /** The period of a scheduled job is closed together with its row. */
 const CLOSE = `
