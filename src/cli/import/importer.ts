@@ -103,8 +103,15 @@ export class Importer {
       const batch = rows.slice(from, from + ROWS_A_BATCH);
       outcomes.push(...((await this.#together(batch, act)) ?? (await this.#oneByOne(batch, act))));
       onRows(outcomes.length);
+      if (isPowerOfTwo(from / ROWS_A_BATCH + 1)) await this.#lookAtTheTables();
     }
     return outcomes;
+  }
+
+  /** The planner thinks that a new scheme is empty until it is told; its plans for an empty one read all there is. */
+  async #lookAtTheTables(): Promise<void> {
+    if (this.choices.dryRun) return;
+    await this.session.get(UnitOfWork).ask('ANALYZE participant, account, journal_entry, transfer');
   }
 
   /** All rows in one transaction, or nothing when one of them was refused. */
@@ -165,4 +172,8 @@ async function allOf(rows: readonly Promise<Outcome>[]): Promise<readonly Outcom
 /** PostgreSQL refuses every statement behind a failed one of the same transaction. */
 function isEcho(failure: unknown): boolean {
   return failure instanceof Error && failure.message.includes('current transaction is aborted');
+}
+
+function isPowerOfTwo(number: number): boolean {
+  return Number.isInteger(Math.log2(number));
 }
