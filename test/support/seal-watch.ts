@@ -20,8 +20,18 @@ export class SealWatch {
   async sealEverything(): Promise<void> {
     await until(async () => {
       await this.book.seal(this.scheme);
-      return (await this.book.prove(this.scheme)).counts.unsealed === 0;
+      return (await this.unsealed()) === 0;
     }, 'every entry is sealed');
+  }
+
+  /** How many entries wait for a seal. */
+  async unsealed(): Promise<number> {
+    const [row]: { unsealed: string }[] = await this.book.ownerSource.query(
+      `SELECT (SELECT count(*) FROM journal_entry WHERE scheme_id = $1)
+         - (SELECT count(*) FROM sealed_entry WHERE scheme_id = $1) AS unsealed`,
+      [this.scheme],
+    );
+    return Number(row?.unsealed);
   }
 
   /** Seals until an entry is sealed; others may still be waiting. */
