@@ -13,13 +13,6 @@ export async function seedExample(environment: Environment = loadEnvironment()):
   return withSession('owner', seed, environment);
 }
 
-/** The example for a newcomer: made only where no scheme lives yet. */
-export async function seedExampleWhenEmpty(environment: Environment): Promise<number> {
-  const isEmpty = async (session: Session): Promise<boolean> =>
-    (await session.get(SchemesQueries).all()).length === 0;
-  return withSession('owner', async (session) => ((await isEmpty(session)) ? seed(session) : 0), environment);
-}
-
 /** Every step has a source key of its own, so a seeding that broke off is completed and a whole one is left as it is. */
 async function seed(session: Session): Promise<number> {
   const work = session.get(UnitOfWork);
