@@ -26,7 +26,7 @@ module.exports = {
     {
       ...withDatabase,
       displayName: 'integration',
-      testMatch: ['<rootDir>/test/{integration,http,launcher}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/{integration,http,launcher,browser}/**/*.spec.ts'],
     },
   ],
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Environment } from '../config/index.js';
 import type { Frame, FrameSource, WayToHelp } from './frame.js';
+import { dialled } from './telephone.js';
 import { t } from './words.js';
 
 /** Collects what the rooms know about the frame: who is signed in, where they may go, their form token. */
@@ -50,8 +51,4 @@ function waysToHelp({ HELP_PHONE, HELP_TEXT, HELP_HOURS, HELP_PLACE }: Environme
     ...(HELP_HOURS === undefined ? [] : [{ href: '', text: t('help-block.hours', { hours: HELP_HOURS }) }]),
     ...(HELP_PLACE === undefined ? [] : [{ href: '', text: t('help-block.place', { place: HELP_PLACE }) }]),
   ];
-}
-
-function dialled(phone: string): string {
-  return phone.replace(/[^0-9+]/g, '');
 }

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page, Response } from 'playwright-core';
+
+/** Each check answers what is wrong, in words; nothing when all is well. */
+export type Faults = readonly string[];
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const IN_PAGE = readFileSync(join(__dirname, 'in-page.js'), 'utf8');
+
+const EVERYTHING: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: { 'color-contrast-enhanced': { enabled: true } },
+  resultTypes: ['violations'],
+};
+
+const CONTRAST: RunOptions = {
+  runOnly: ['color-contrast', 'color-contrast-enhanced'],
+  resultTypes: ['violations'],
+};
+
+/** What WCAG 1.4.12 lets people do to the text. */
+export const WIDER_TEXT =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } ' +
+  'p { margin-bottom: 2em !important; }';
+
+export const BIGGER_TEXT = 'html { font-size: 200% !important; }';
+
+/** What axe finds against WCAG 2.2 AA and its best practice, and every text below a contrast of 7:1. */
+export function axe(page: Page): Promise<Faults> {
+  return axeWith(page, EVERYTHING);
+}
+
+/** The contrast alone, for the same page in other colours. */
+export function contrast(page: Page): Promise<Faults> {
+  return axeWith(page, CONTRAST);
+}
+
+async function axeWith(page: Page, options: RunOptions): Promise<Faults> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** One of the checks of in-page.js. */
+export async function inPage(page: Page, check: 'overflow' | 'outline' | 'smallTargets'): Promise<Faults> {
+  await page.evaluate(IN_PAGE);
+  return page.evaluate<Faults>(`inPage.${check}()`);
+}
+
+/** Walks the page by Tab, and answers what is not reached, or cannot be seen when it is. */
+export async function keyboardFaults(page: Page): Promise<Faults> {
+  await page.evaluate(IN_PAGE);
+  const wanted = await page.evaluate<number>('inPage.stops()');
+  const reached = new Set<string>();
+  const faults: string[] = [];
+  for (let presses = 0; presses < wanted; presses += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate<{ name: string; faults: Faults }>('inPage.focus()');
+    reached.add(stop.name);
+    faults.push(...stop.faults);
+  }
+  return reached.size === wanted
+    ? faults
+    : [...faults, `${String(reached.size)} of ${String(wanted)} reached`];
+}
+
+/** What came over the wire to show a page to somebody who has never been here. */
+export interface Weight {
+  readonly bytes: number;
+  readonly requests: number;
+  readonly scripts: number;
+  readonly elsewhere: number;
+}
+
+export async function weightOf(responses: readonly Response[], home: string): Promise<Weight> {
+  const sizes = await Promise.all(responses.map((response) => response.request().sizes()));
+  const count = (test: (response: Response) => boolean): number => responses.filter(test).length;
+  return {
+    bytes: sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0),
+    requests: responses.length,
+    scripts: count((response) => response.request().resourceType() === 'script'),
+    elsewhere: count((response) => !response.url().startsWith(home)),
+  };
+}
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+    // At twice the size a telephone number does not fit on one line of a small telephone.
+    'tel-non-breaking': 'off',
+    // A table that is drawn as blocks loses its meaning in some browsers unless its roles are written out.
+    'no-redundant-role': 'off',
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+  },
+});
+
+/** What is wrong with the HTML as it was sent. */
+export async function htmlFaults(html: string): Promise<Faults> {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `line ${String(line)}, ${ruleId}: ${message}`),
+  );
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Route } from './web-app.js';
+
+/** One page as one person sees it in one state. */
+export interface State {
+  readonly name: string;
+  readonly route: string;
+  readonly as: string;
+  readonly status: number;
+  readonly seed: string | undefined;
+}
+
+interface Catalogue {
+  readonly states: readonly (Omit<State, 'status' | 'seed'> & Partial<State>)[];
+  readonly 'not-pages': readonly { readonly route: string; readonly because: string }[];
+}
+
+const FILE = join(__dirname, '../../ux/states.yml');
+
+/** What programs ask for, and files: never pages. */
+const FOR_PROGRAMS = /^\/(api\/(?!docs$)|health\/|metrics$|assets\/)|^[*]$/;
+
+export function readStates(): readonly State[] {
+  return catalogue().states.map((state) => ({ status: 200, seed: undefined, ...state }));
+}
+
+/** The pages of the service that no state shows. */
+export function withoutState(routes: readonly Route[]): readonly string[] {
+  const { states, 'not-pages': notPages } = catalogue();
+  const known = new Set([...states, ...notPages].map(({ route }) => route));
+  return pagesOf(routes).filter((url) => !known.has(url));
+}
+
+/** The states of routes that the service does not have. */
+export function withoutRoute(routes: readonly Route[]): readonly string[] {
+  const pages = new Set(pagesOf(routes));
+  return readStates()
+    .filter(({ route }) => !pages.has(route))
+    .map(({ name, route }) => `${name}: ${route}`);
+}
+
+function pagesOf(routes: readonly Route[]): readonly string[] {
+  const gets = routes.filter(({ method, url }) => method === 'GET' && !FOR_PROGRAMS.test(url));
+  return [...new Set(gets.map(({ url }) => url))];
+}
+
+function catalogue(): Catalogue {
+  const read: Catalogue = parse(readFileSync(FILE, 'utf8'));
+  return read;
+}
