@@ -13,6 +13,7 @@ const { notice } = createRequire(import.meta.url)('../test/support/outside-progr
 const CHECKS = [
   ['types', 'tsc', ['--noEmit']],
   ['lint', 'eslint', ['.']],
+  ['words', process.execPath, ['scripts/lint-words.mjs']],
   ['imports', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 ];
@@ -51,7 +52,7 @@ function jest() {
 
 /** Standard output of jest is its report again, so only what it says to a person is shown. */
 function run(program, args) {
-  const file = path.join(ROOT, 'node_modules', '.bin', program);
+  const file = path.resolve(ROOT, 'node_modules', '.bin', program);
   const said = program === 'jest' ? 'ignore' : 'inherit';
   return spawnSync(file, args, { cwd: ROOT, stdio: ['ignore', said, 'inherit'] }).status;
 }

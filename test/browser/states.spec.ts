@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
@@ -9,7 +10,8 @@ import { seeds, type Way, type World } from '../support/seeds.js';
 import { readStates, type State, withoutRoute, withoutState } from '../support/states.js';
 import { openWebApp } from '../support/web-app.js';
 
-const OUT = join(__dirname, '../../ux/out');
+const PROJECT = join(__dirname, '../..');
+const OUT = join(PROJECT, 'ux/out');
 const TELEPHONE = { width: 320, height: 568 };
 const DESK = { width: 1280, height: 800 };
 
@@ -68,6 +70,7 @@ describe.each(readStates())('$name, as $as, at $route', (state) => {
   afterAll(() => context.close());
 
   it('has its status, its bones and lawful HTML', async () => {
+    keep(state, await checks.everythingSaid(page));
     const [document] = responses;
     const html = (await document?.text()) ?? '';
     expect([document?.status(), await checks.inPage(page, 'outline')]).toEqual([state.status, []]);
@@ -118,6 +121,18 @@ describe.each(readStates())('$name, as $as, at $route', (state) => {
   });
 });
 
+describe('everything that was shown', () => {
+  it('says nothing that ux/words.yml refuses, nor does what the API says of itself', async () => {
+    const { body } = await world.web.app.inject('/api/openapi.json');
+    writeFileSync(join(OUT, 'said/openapi.json'), body);
+    const { stderr } = spawnSync(process.execPath, ['scripts/lint-words.mjs'], {
+      cwd: PROJECT,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+  });
+});
+
 /** Seeds are sown once: a state that asks for one that is there is shown it. */
 const sown = new Map<string, Way>();
 
@@ -150,6 +165,13 @@ async function open(context: BrowserContext, { route }: State, { path = route, a
   await page.goto(world.url + path, { waitUntil: 'load' });
   await afterwards?.(page);
   return { page, responses };
+}
+
+/** Kept for the check of the words: pages of /admin may say more. */
+function keep({ route, name }: State, words: string): void {
+  const area = join(OUT, 'said', route.startsWith('/admin') ? 'admin' : 'open');
+  mkdirSync(area, { recursive: true });
+  writeFileSync(join(area, `${name}.txt`), words);
 }
 
 async function picture(page: Page, { name }: State, look: string): Promise<void> {

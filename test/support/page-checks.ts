@@ -50,6 +50,16 @@ export async function inPage(page: Page, check: 'overflow' | 'outline' | 'smallT
   return page.evaluate<Faults>(`inPage.${check}()`);
 }
 
+/** All that the page says: its title, what is seen, what is only read out, and what the controls hold. */
+export function everythingSaid(page: Page): Promise<string> {
+  return page.evaluate<string>(`[
+    document.title,
+    document.body.textContent,
+    ...[...document.querySelectorAll('[aria-label],[alt],[title],[placeholder]')].flatMap((each) =>
+      ['aria-label', 'alt', 'title', 'placeholder'].map((name) => each.getAttribute(name) ?? '')),
+  ].join('\\n')`);
+}
+
 /** Walks the page by Tab, and answers what is not reached, or cannot be seen when it is. */
 export async function keyboardFaults(page: Page): Promise<Faults> {
   await page.evaluate(IN_PAGE);
