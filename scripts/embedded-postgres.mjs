@@ -89,11 +89,15 @@ function endAtOnce(folder) {
   if (pid !== undefined) process.kill(pid, 'SIGQUIT');
 }
 
-/** Lets galaxies_app sign in, once the first migration has made it. Nothing happens the second time. */
+/**
+ * Lets galaxies_app sign in, once the first migration has made it. Nothing happens the second time; two processes take
+ * turns, for PostgreSQL refuses two changes of one role at once.
+ */
 async function enableAppLogin(superUrl, password) {
   const client = new pg.Client({ connectionString: superUrl });
   await client.connect();
   try {
+    await client.query(`SELECT pg_advisory_lock(hashtext('galaxies_app'))`);
     const found = await client.query(`SELECT rolcanlogin FROM pg_roles WHERE rolname = 'galaxies_app'`);
     if (found.rows[0]?.rolcanlogin === false)
       await client.query(`ALTER ROLE galaxies_app LOGIN PASSWORD '${password}'`);
