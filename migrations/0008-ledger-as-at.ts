@@ -3,44 +3,35 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** What an account held at a past moment. */
 export class LedgerAsAt1764000000008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(POSTING_AT);
     await runner.query(BALANCE_RECORDED_BY);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      'DROP FUNCTION ledger_balance_recorded_by, ledger_posting_at; DROP TYPE ledger_moment_balance;',
-    );
+    await runner.query('DROP FUNCTION ledger_balance_recorded_by');
   }
 }
-
-const POSTING_AT = `
-  CREATE TYPE ledger_moment_balance AS (recorded_at timestamptz, balance bigint);
-  CREATE FUNCTION ledger_posting_at(p_scheme uuid, p_account uuid, p_seq bigint) RETURNS ledger_moment_balance
-    LANGUAGE sql STABLE SET search_path = public, pg_temp
-    RETURN (SELECT (e.recorded_at, p.balance)::ledger_moment_balance
-            FROM posting p JOIN journal_entry e ON e.scheme_id = p.scheme_id AND e.id = p.entry_id
-            WHERE p.scheme_id = p_scheme AND p.account_id = p_account AND p.seq = p_seq);
-`;
 
 /** Postings are numbered without gaps and their moments never run backwards, so the last one by a moment is found by halving. */
 const BALANCE_RECORDED_BY = `
   CREATE FUNCTION ledger_balance_recorded_by(p_scheme uuid, p_account uuid, p_moment timestamptz) RETURNS bigint
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
   DECLARE
     v_low bigint := 0;
     v_high bigint := (SELECT last_seq FROM account WHERE scheme_id = p_scheme AND id = p_account);
     v_middle bigint;
-    v_found ledger_moment_balance;
+    v_recorded timestamptz;
+    v_after bigint;
     v_balance bigint := 0;
   BEGIN
     PERFORM ledger_require_scheme(p_scheme);
     WHILE v_low < v_high LOOP
       v_middle := (v_low + v_high + 1) / 2;
-      v_found := ledger_posting_at(p_scheme, p_account, v_middle);
-      IF v_found.recorded_at <= p_moment THEN
+      SELECT e.recorded_at, p.balance INTO v_recorded, v_after
+        FROM posting p JOIN journal_entry e ON e.scheme_id = p.scheme_id AND e.id = p.entry_id
+        WHERE p.scheme_id = p_scheme AND p.account_id = p_account AND p.seq = v_middle;
+      IF v_recorded <= p_moment THEN
         v_low := v_middle;
-        v_balance := v_found.balance;
+        v_balance := v_after;
       ELSE
         v_high := v_middle - 1;
       END IF;
