@@ -10,6 +10,7 @@ import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
+import { SignIn1764000000031 } from './0031-sign-in.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Outbox1764000000020,
   JobStore1764000000021,
   People1764000000030,
+  SignIn1764000000031,
 ];

@@ -5,6 +5,7 @@ import { DatabaseModule } from './database/index.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { JobsModule } from './outbox/index.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The web process: what it is made of. */
@@ -24,6 +25,7 @@ export class AppModule {
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),
         IdentityModule,
+        MessagesModule.forWeb(environment),
         WebModule,
       ],
     };

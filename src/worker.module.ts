@@ -3,6 +3,9 @@ import type { Logger } from 'pino';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
 import { BookProcessor, KeptProofs, LedgerModule } from './ledger/index.js';
+import { SignInProcessor } from './identity/sign-in.processor.js';
+import { SignInSending } from './identity/sign-in-sending.service.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { type JobPace, JobsModule } from './outbox/index.js';
 
 /** How many connections a worker's own transactions may hold; fewer when fewer are allowed. */
@@ -13,9 +16,18 @@ const MOST_CONNECTIONS = 6;
 export class WorkerModule {
   static forRoot(environment: Environment, log: Logger, pace?: JobPace): DynamicModule {
     const handlers = {
-      providers: [BookProcessor, KeptProofs],
-      inject: [BookProcessor],
-      useFactory: (book: BookProcessor) => book.handlers,
+      providers: [
+        BookProcessor,
+        KeptProofs,
+        SignInProcessor,
+        SignInSending,
+        ...MessagesModule.forWorker(environment),
+      ],
+      inject: [BookProcessor, SignInProcessor],
+      useFactory: (book: BookProcessor, signIn: SignInProcessor) => ({
+        ...book.handlers,
+        ...signIn.handlers,
+      }),
     };
     return {
       module: WorkerModule,

@@ -5,6 +5,7 @@ import {
   Ed25519PrivateKey,
   OneOf,
   PublicAddress,
+  Secret,
   ServerAddress,
   Text,
   WholeNumber,
@@ -66,6 +67,24 @@ export class Environment {
   @IsOptional()
   @Text({ longest: 200, message: 'write where people can come, and when.' })
   readonly HELP_PLACE?: string;
+
+  @IsOptional()
+  @Text({ longest: 40, message: 'write the slug of the scheme whose pages these are.' })
+  readonly SCHEME?: string;
+
+  @ServerAddress(['smtp:', 'smtps:'], 'smtps://name:password@mail.example.org:465')
+  readonly SMTP_URL?: string;
+
+  @Text({ longest: 200, message: 'write the address that emails come from, such as hello@example.org.' })
+  readonly MAIL_FROM: string = 'galaxies@localhost';
+
+  @ServerAddress(['https:', 'http:'], 'https://gateway.example.org/send')
+  readonly TEXT_GATEWAY_URL?: string;
+
+  @Secret()
+  @IsOptional()
+  @Text({ longest: 1_024, message: 'write the token that the gateway gave you.' })
+  readonly TEXT_GATEWAY_TOKEN?: string;
 
   @Text({ longest: 1_024, message: 'write the path of a folder.' })
   readonly GALAXIES_DATA: string = '.data';

@@ -75,7 +75,8 @@ function isEd25519(pem: string): boolean {
   }
 }
 
-function Secret(): PropertyDecorator {
+/** A setting whose value is never shown. */
+export function Secret(): PropertyDecorator {
   return (_target, property) => {
     secrets.add(String(property));
   };

@@ -1,11 +1,37 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { ParticipantsModule } from '../participants/index.js';
+import { SchemesModule } from '../schemes/index.js';
+import { AccountReachPages } from './account-reach.pages.js';
+import { AccountPages } from './account.pages.js';
 import { AllowGuard } from './allow.guard.js';
+import { Cookies } from './cookies.http.js';
+import { Forms } from './forms.http.js';
+import { HostScheme } from './host-scheme.service.js';
+import { Roles } from './roles.service.js';
 import { RoutePolicies } from './route-policies.service.js';
+import { SignInCodePages } from './sign-in-code.pages.js';
+import { SignInCodes } from './sign-in-codes.service.js';
+import { SignInPages } from './sign-in.pages.js';
+import { SignIns } from './sign-ins.service.js';
+import { SignOutPages } from './sign-out.pages.js';
+import { Visits } from './visits.http.js';
 
 /** Who people are to the service, and what they may do. */
 @Module({
-  imports: [DiscoveryModule],
-  providers: [{ provide: APP_GUARD, useClass: AllowGuard }, RoutePolicies],
+  imports: [DiscoveryModule, ParticipantsModule, SchemesModule],
+  controllers: [SignInCodePages, SignOutPages, SignInPages, AccountPages, AccountReachPages],
+  providers: [
+    { provide: APP_GUARD, useClass: AllowGuard },
+    Cookies,
+    Forms,
+    HostScheme,
+    Roles,
+    RoutePolicies,
+    SignInCodes,
+    SignIns,
+    Visits,
+  ],
+  exports: [HostScheme],
 })
 export class IdentityModule {}

@@ -7,6 +7,8 @@ export const JOBS = {
   'seal-book': ['period'],
   /** Proves the whole book of a scheme and keeps the result. */
   'prove-book': ['period'],
+  /** Sends a code and a link to whoever asked to sign in. */
+  'send-sign-in-code': ['codeId'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type JobName = keyof typeof JOBS;

@@ -19,7 +19,7 @@ export type TransferId = Branded<'TransferId'>;
 export type OutboxId = Branded<'OutboxId'>;
 export type RoleGrantId = Branded<'RoleGrantId'>;
 export type SignInId = Branded<'SignInId'>;
-export type SignInRequestId = Branded<'SignInRequestId'>;
+export type SignInCodeId = Branded<'SignInCodeId'>;
 
 type UuidBrand =
   | SchemeId
@@ -30,7 +30,7 @@ type UuidBrand =
   | OutboxId
   | RoleGrantId
   | SignInId
-  | SignInRequestId;
+  | SignInCodeId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

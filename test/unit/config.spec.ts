@@ -39,6 +39,7 @@ describe('settings', () => {
       LOG_LEVEL: 'info',
       BODY_LIMIT_BYTES: 1_048_576,
       SHUTDOWN_DELAY_MS: 0,
+      MAIL_FROM: 'galaxies@localhost',
       GALAXIES_DATA: '.data',
     });
   });

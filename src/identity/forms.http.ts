@@ -1,0 +1,55 @@
+import { ForbiddenException, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Environment } from '../config/index.js';
+import { same } from './secret.js';
+import { Visits } from './visits.http.js';
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+const JSON_BODY = /^application\/json(;|$)/i;
+const FORM = /^application\/x-www-form-urlencoded(;|$)/i;
+
+/**
+ * Whatever changes something must come from a page of ours: the browser says so itself, and the form carries the token
+ * that only such a page has. Either alone would do; a mistake in one does not open the other.
+ */
+@Injectable()
+export class Forms {
+  constructor(
+    private readonly environment: Environment,
+    private readonly visits: Visits,
+  ) {}
+
+  /** True of what a program sends: no browser sends JSON for another site unasked, and no cookie is read with it. */
+  isOfProgram({ method, headers }: FastifyRequest): boolean {
+    return !SAFE.includes(method) && JSON_BODY.test(headers['content-type'] ?? '');
+  }
+
+  /** Refuses what did not come from one of our pages, and takes the token out of what did. */
+  check(request: FastifyRequest): void {
+    if (SAFE.includes(request.method) || this.isOfProgram(request)) return;
+    if (!FORM.test(request.headers['content-type'] ?? '') || !this.isFromHere(request))
+      throw new ForbiddenException();
+    const expected = this.visits.formToken(request);
+    const sent = takeToken(request.body);
+    if (expected === '' || !same(expected, sent)) throw new ForbiddenException();
+  }
+
+  private isFromHere({ headers }: FastifyRequest): boolean {
+    const site = headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin') return false;
+    if (headers.origin !== undefined) return headers.origin === this.ownOrigin(headers.host ?? '');
+    return site === 'same-origin';
+  }
+
+  private ownOrigin(host: string): string {
+    const { PUBLIC_URL } = this.environment;
+    return PUBLIC_URL === undefined ? `http://${host}` : new URL(PUBLIC_URL).origin;
+  }
+}
+
+function takeToken(body: unknown): string {
+  if (typeof body !== 'object' || body === null) return '';
+  const sent: unknown = Reflect.get(body, '_csrf');
+  Reflect.deleteProperty(body, '_csrf');
+  return typeof sent === 'string' ? sent : '';
+}

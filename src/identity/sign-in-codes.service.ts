@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { type Tx, UnitOfWork } from '../database/index.js';
+import { OutboxService } from '../outbox/index.js';
+import { newId, type PersonId, type SchemeId, type SignInCodeId } from '../shared/ids.js';
+import { hashOf, same } from './secret.js';
+import * as SQL from './sign-in-codes.sql.js';
+import { type Arrival, SignIns, type Started } from './sign-ins.service.js';
+
+/** Which browser asks, and from where. */
+export interface Visit {
+  readonly scheme: SchemeId;
+  readonly cookie: string;
+  readonly network: string;
+}
+
+/** What became of a code that was typed: `old` is one that ran out, was used, or never was. */
+export type Checked =
+  | { readonly outcome: 'in'; readonly started: Started }
+  | { readonly outcome: 'wrong'; readonly triesLeft: number }
+  | { readonly outcome: 'old' };
+
+/** What one network may ask for in a quarter of an hour: many people share one. */
+const MOST_ASKED = 60;
+/** Wrong codes for one person in five minutes, from their usual networks and from all others counted apart. */
+const MOST_WRONG = 10;
+
+interface CodeRow {
+  readonly id: SignInCodeId;
+  readonly person_id: PersonId | null;
+  readonly channel: Arrival['channel'];
+  readonly network: string;
+  readonly code_hash: Buffer | null;
+  readonly tries_left: number;
+  readonly live: boolean;
+}
+
+/**
+ * Asking to sign in, and coming in by what was sent. Nobody learns here whether an address is known, and strangers who
+ * guess take nothing from the person whose address it is: the link, and codes asked for from a usual network, go on
+ * working.
+ */
+@Injectable()
+export class SignInCodes {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly outbox: OutboxService,
+    private readonly signIns: SignIns,
+  ) {}
+
+  /** Promises a message to that address, if somebody has it. `too-many` when the whole network asked too often. */
+  async ask(visit: Visit, channel: 'text' | 'email', address: string): Promise<'asked' | 'too-many'> {
+    const { scheme, cookie, network } = visit;
+    return this.work.write(scheme, async (tx) => {
+      if (await this.asksTooOften(tx, visit)) return 'too-many';
+      const codeId = newId<SignInCodeId>();
+      await tx.query(SQL.ASK, [scheme, codeId, channel, hashOf(cookie), network, address]);
+      await this.outbox.add(tx, 'send-sign-in-code', { codeId });
+      return 'asked';
+    });
+  }
+
+  /** Checks a code against the latest request of this browser. Every try is counted, also one that comes in. */
+  async check({ scheme, cookie }: Visit, code: string): Promise<Checked> {
+    return this.work.write(scheme, async (tx) => {
+      const [row]: CodeRow[] = await tx.query(SQL.LATEST, [scheme, hashOf(cookie)]);
+      if (row?.live !== true) return { outcome: 'old' };
+      await tx.query(SQL.ONE_AT_A_TIME, [row.person_id ?? row.id]);
+      const guessedOut = await this.isGuessedOut(tx, scheme, row.id);
+      const right = row.code_hash !== null && same(row.code_hash, hashOf(row.id + code));
+      if (!right || guessedOut || row.person_id === null) {
+        await tx.query(SQL.COUNT_TRY, [scheme, row.id]);
+        return { outcome: 'wrong', triesLeft: row.tries_left - 1 };
+      }
+      await tx.query(SQL.USE, [scheme, row.id]);
+      return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, row) };
+    });
+  }
+
+  /** Comes in by the link of a message, on whichever device it is opened; `old` when it was used or has run out. */
+  async follow({ scheme, network }: Visit, token: string): Promise<Checked> {
+    return this.work.write(scheme, async (tx) => {
+      const [rows]: [Pick<CodeRow, 'person_id' | 'channel'>[]] = await tx.query(SQL.USE_LINK, [
+        scheme,
+        hashOf(token),
+      ]);
+      const [row] = rows;
+      if (row?.person_id === undefined || row.person_id === null) return { outcome: 'old' };
+      const arrival = { channel: row.channel, network };
+      return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, arrival) };
+    });
+  }
+
+  /** Comes in by a card. Every card that is typed is counted for its network. */
+  async show(visit: Visit, card: string): Promise<Checked | 'too-many'> {
+    const { scheme, cookie, network } = visit;
+    return this.work.write(scheme, async (tx) => {
+      if (await this.asksTooOften(tx, visit)) return 'too-many';
+      const values = [scheme, hashOf(cookie), network, hashOf(card)];
+      const [row]: { person_id: PersonId | null }[] = await tx.query(SQL.USE_CARD, values);
+      if (row?.person_id === undefined || row.person_id === null) return { outcome: 'old' };
+      const arrival = { channel: 'card', network } as const;
+      return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, arrival) };
+    });
+  }
+
+  private async asksTooOften(tx: Tx, { scheme, network }: Visit): Promise<boolean> {
+    await tx.query(SQL.ONE_AT_A_TIME, [network]);
+    const [row]: { asked: number }[] = await tx.query(SQL.ASKED_FROM_NETWORK, [scheme, network]);
+    return (row?.asked ?? 0) >= MOST_ASKED;
+  }
+
+  private async isGuessedOut(tx: Tx, scheme: SchemeId, code: SignInCodeId): Promise<boolean> {
+    const [row]: { wrong: number }[] = await tx.query(SQL.WRONG_LATELY, [scheme, code]);
+    return (row?.wrong ?? 0) >= MOST_WRONG;
+  }
+}

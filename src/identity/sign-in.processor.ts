@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Environment } from '../config/index.js';
+import { Messenger } from '../messages/index.js';
+import type { JobHandlers } from '../outbox/index.js';
+import { t } from '../web/index.js';
+import { SignInSending } from './sign-in-sending.service.js';
+
+/** The jobs of signing in. */
+@Injectable()
+export class SignInProcessor {
+  readonly handlers: Pick<JobHandlers, 'send-sign-in-code'>;
+
+  constructor(sending: SignInSending, messenger: Messenger, environment: Environment) {
+    this.handlers = {
+      'send-sign-in-code': async ({ schemeId, payload: { codeId } }) => {
+        const armed = await sending.arm(schemeId, codeId);
+        if (armed !== undefined) {
+          const { channel, address, code, token } = armed;
+          const link = `${addressOf(environment)}/sign-in/l/${token}`;
+          const service = t('frame.service');
+          const body = t(`messages.sign-in.${channel}`, { service, code, link });
+          const subject = t('messages.subject', { service });
+          await messenger.send({ schemeId, channel, address, subject, body });
+        }
+        return (tx) => sending.tidy(tx);
+      },
+    };
+  }
+}
+
+/** Where people reach the pages. */
+function addressOf({ PUBLIC_URL, HOST, PORT }: Environment): string {
+  return PUBLIC_URL === undefined ? `http://${HOST}:${String(PORT)}` : new URL(PUBLIC_URL).origin;
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { type Tx, UnitOfWork } from '../database/index.js';
+import { type ActorId, newId, parseId, type PersonId, type SchemeId, type SignInId } from '../shared/ids.js';
+import type { Actor } from './actor.js';
+import type { Role } from './role.js';
+import { Roles } from './roles.service.js';
+import { hashOf, isSecret, newSecret } from './secret.js';
+
+/** How somebody came in, and from where. */
+export interface Arrival {
+  readonly channel: 'text' | 'email' | 'card';
+  readonly network: string;
+}
+
+/** A sign-in that was made, and the cookie that stands for it. The cookie is known here and nowhere else. */
+export interface Started {
+  readonly id: SignInId;
+  readonly cookie: string;
+}
+
+interface Limits {
+  readonly idle: string;
+  readonly whole: string;
+}
+
+/** On a device of their own people stay signed in; who sees others' affairs never for long. */
+const OWN_DEVICE: Limits = { idle: '90 days', whole: '90 days' };
+const SHARED_DEVICE: Limits = { idle: '60 minutes', whole: '12 hours' };
+const TRUSTED: Limits = { idle: '15 minutes', whole: '8 hours' };
+const SEES_OTHERS: readonly Role[] = ['staff', 'administrator', 'supervisor'];
+
+const LIVE = `s.revoked_at IS NULL AND s.ends_at > clock_timestamp() AND s.seen_at + s.idle_limit > clock_timestamp()`;
+
+interface SignInRow {
+  readonly id: SignInId;
+  readonly person_id: PersonId;
+  readonly liked_name: string;
+  readonly own_device: boolean | null;
+  readonly stale: boolean;
+}
+
+/** Who is signed in, on which browser. It is all in PostgreSQL, so ending a sign-in counts for the very next request. */
+@Injectable()
+export class SignIns {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly roles: Roles,
+  ) {}
+
+  /** Begins one inside the transaction that used the code up. Until they say otherwise the device is a shared one. */
+  async start(tx: Tx, scheme: SchemeId, person: PersonId, arrival: Arrival): Promise<Started> {
+    return this.insert(tx, scheme, person, { ...arrival, ownDevice: null });
+  }
+
+  /** Who that cookie stands for now; nobody when it is unknown, over, revoked, or the person has left. */
+  async actor(scheme: SchemeId, cookie: string): Promise<Actor | undefined> {
+    if (!isSecret(cookie)) return undefined;
+    const found = await this.work.read(scheme, async (view) => {
+      const [row]: SignInRow[] = await view.query(
+        `SELECT s.id, s.person_id, p.liked_name, s.own_device, s.seen_at < clock_timestamp() - interval '1 minute' AS stale
+         FROM web_sign_in s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = s.person_id
+         WHERE s.scheme_id = $1 AND s.token_hash = $2 AND p.taking_part <> 'left' AND ${LIVE}`,
+        [scheme, hashOf(cookie)],
+      );
+      return row === undefined ? undefined : { row, roles: await this.roles.of(view, scheme, row.person_id) };
+    });
+    if (found === undefined) return undefined;
+    if (found.row.stale) await this.see(scheme, found.row.id);
+    return actorOf(scheme, found.row, found.roles);
+  }
+
+  /** Notes whether the device is their own, in a new sign-in that takes the place of the one in hand. */
+  async answerDevice(actor: Actor, ownDevice: boolean): Promise<Started> {
+    const { schemeId, signInId, personId } = actor;
+    return this.work.write(schemeId, async (tx) => {
+      const [rows]: [Arrival[]] = await tx.query(
+        `UPDATE web_sign_in SET revoked_at = clock_timestamp() WHERE scheme_id = $1 AND id = $2
+         RETURNING channel, network`,
+        [schemeId, signInId],
+      );
+      const [arrival] = rows;
+      if (arrival === undefined) throw new Error('A sign-in was there and is not.');
+      return this.insert(tx, schemeId, personId, { ...arrival, ownDevice });
+    });
+  }
+
+  /** Ends the one that this cookie stands for, if there is one. */
+  async end(scheme: SchemeId, cookie: string): Promise<void> {
+    await this.work.write(
+      scheme,
+      (tx) =>
+        tx.query(
+          `UPDATE web_sign_in SET revoked_at = clock_timestamp()
+           WHERE scheme_id = $1 AND token_hash = $2 AND revoked_at IS NULL`,
+          [scheme, hashOf(cookie)],
+        ),
+      { keyed: true },
+    );
+  }
+
+  private async insert(
+    tx: Tx,
+    scheme: SchemeId,
+    person: PersonId,
+    { channel, network, ownDevice }: Arrival & { readonly ownDevice: boolean | null },
+  ): Promise<Started> {
+    const started = { id: newId<SignInId>(), cookie: newSecret() };
+    const { idle, whole } = limitsOf(await this.roles.of(tx, scheme, person), ownDevice === true);
+    await tx.query(
+      `INSERT INTO web_sign_in (scheme_id, id, person_id, token_hash, channel, network, own_device, idle_limit, ends_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::interval, clock_timestamp() + $9::interval)`,
+      [scheme, started.id, person, hashOf(started.cookie), channel, network, ownDevice, idle, whole],
+    );
+    return started;
+  }
+
+  /** At most once a minute, so that looking costs no write. */
+  private async see(scheme: SchemeId, signIn: SignInId): Promise<void> {
+    await this.work.write(
+      scheme,
+      (tx) =>
+        tx.query('UPDATE web_sign_in SET seen_at = clock_timestamp() WHERE scheme_id = $1 AND id = $2', [
+          scheme,
+          signIn,
+        ]),
+      { keyed: true },
+    );
+  }
+}
+
+/** True of roles that see the affairs of others; with one of them nobody stays signed in for long. */
+export function seesOthers(roles: readonly Role[]): boolean {
+  return roles.some((role) => SEES_OTHERS.includes(role));
+}
+
+function limitsOf(roles: readonly Role[], ownDevice: boolean): Limits {
+  if (seesOthers(roles)) return TRUSTED;
+  return ownDevice ? OWN_DEVICE : SHARED_DEVICE;
+}
+
+function actorOf(schemeId: SchemeId, row: SignInRow, roles: readonly Role[]): Actor {
+  return {
+    schemeId,
+    personId: row.person_id,
+    actorId: parseId<ActorId>(row.person_id),
+    roles,
+    signInId: row.id,
+    likedName: row.liked_name,
+    isNewDevice: row.own_device === null,
+  };
+}

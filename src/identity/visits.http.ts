@@ -1,0 +1,103 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../shared/domain-error.js';
+import { Frames, t } from '../web/index.js';
+import type { Actor } from './actor.js';
+import { Cookies } from './cookies.http.js';
+import { actorOf, rememberActor } from './current-actor.decorator.js';
+import { HostScheme } from './host-scheme.service.js';
+import { networkOf } from './network.js';
+import { formTokenOf, isSecret, newSecret } from './secret.js';
+import type { Visit } from './sign-in-codes.service.js';
+import { SignIns, type Started } from './sign-ins.service.js';
+
+/** The secret of each request's browser, also one that was given just now. */
+const secrets = new WeakMap<FastifyRequest, string>();
+
+/** Who asks, by which browser. */
+@Injectable()
+export class Visits implements OnModuleInit {
+  constructor(
+    private readonly cookies: Cookies,
+    private readonly schemes: HostScheme,
+    private readonly signIns: SignIns,
+    private readonly frames: Frames,
+  ) {}
+
+  /** Tells the frame of every page who is signed in. */
+  onModuleInit(): void {
+    this.frames.use((request) => {
+      const signedIn = actorOf(request) !== undefined;
+      return { signedIn, csrfToken: this.formToken(request), navigation: signedIn ? SIGNED_IN : SIGNED_OUT };
+    });
+  }
+
+  /** Finds out who asks, before anything else is done. Without a cookie nothing is looked up. */
+  async recognise(request: FastifyRequest): Promise<Actor | undefined> {
+    const secret = this.cookies.secretOf(request);
+    if (!isSecret(secret)) return undefined;
+    secrets.set(request, secret);
+    const scheme = await this.schemes.only();
+    if (scheme === undefined) return undefined;
+    const actor = await this.signIns.actor(scheme.id, secret);
+    if (actor !== undefined) rememberActor(request, actor);
+    return actor;
+  }
+
+  /** Sees that the browser has a cookie, so that the form on the page can be sent. */
+  greet(request: FastifyRequest, reply: FastifyReply): void {
+    if (secrets.has(request)) return;
+    const secret = newSecret();
+    secrets.set(request, secret);
+    this.cookies.giveSecret(reply, secret);
+  }
+
+  /** What a form of this browser carries; empty when the browser has no cookie. */
+  formToken(request: FastifyRequest): string {
+    const secret = secrets.get(request);
+    return secret === undefined ? '' : formTokenOf(secret);
+  }
+
+  /** The visit that a form was sent in; refuses with `no-scheme-here` where no scheme is at home. */
+  async of(request: FastifyRequest): Promise<Visit> {
+    const scheme = await this.schemes.only();
+    if (scheme === undefined) throw noSchemeHere();
+    return { scheme: scheme.id, cookie: secrets.get(request) ?? '', network: networkOf(request.ip) };
+  }
+
+  /** The browser gets the cookie of its new sign-in; what the old cookie stood for ends. */
+  async arrive(reply: FastifyReply, started: Started, isOwnDevice = false): Promise<void> {
+    const { scheme, cookie } = await this.of(reply.request);
+    await this.signIns.end(scheme, cookie);
+    this.cookies.giveSecret(reply, started.cookie, isOwnDevice);
+  }
+
+  /** Ends the sign-in, and asks the browser to forget everything it has of ours. */
+  async leave(reply: FastifyReply): Promise<void> {
+    const secret = secrets.get(reply.request);
+    const scheme = await this.schemes.only();
+    if (secret !== undefined && scheme !== undefined) await this.signIns.end(scheme.id, secret);
+    this.cookies.forgetAll(reply);
+    void reply.header('clear-site-data', '"cache", "cookies", "storage"');
+  }
+}
+
+const SIGNED_OUT = [
+  { href: '/', text: t('frame.home') },
+  { href: '/help', text: t('frame.help') },
+  { href: '/sign-in', text: t('frame.sign-in') },
+];
+
+const SIGNED_IN = [
+  { href: '/', text: t('frame.home') },
+  { href: '/account', text: t('account.title') },
+  { href: '/help', text: t('frame.help') },
+];
+
+function noSchemeHere(): DomainError {
+  return new DomainError(
+    'no-scheme-here',
+    'missing',
+    'No scheme is at home at this address. Ask for the right one.',
+  );
+}

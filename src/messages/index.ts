@@ -1,0 +1,1 @@
+export { type Channel, fitsOneText, type Message, Messenger } from './message.js';

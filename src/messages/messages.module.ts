@@ -1,0 +1,41 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import type { Environment } from '../config/index.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { DevMessagesPages } from './dev-messages.pages.js';
+import { DevMessages } from './dev-messages.service.js';
+import { Messenger } from './message.js';
+import { Post } from './post.service.js';
+import { SmtpAdapter } from './smtp.adapter.js';
+import { TextGatewayAdapter } from './text-gateway.adapter.js';
+
+/** Sending texts and emails: for real where settings say how, to a page of the developer's own otherwise. */
+@Module({})
+export class MessagesModule {
+  /** What sends; for the worker. */
+  static forWorker(environment: Environment): readonly Provider[] {
+    return isDevelopment(environment)
+      ? [DevMessages, { provide: Messenger, useExisting: DevMessages }]
+      : [{ provide: Messenger, useValue: postOf(environment) }];
+  }
+
+  /** The page where a developer reads what was sent. In production there is none. */
+  static forWeb(environment: Environment): DynamicModule {
+    const parts = { imports: [IdentityModule], controllers: [DevMessagesPages], providers: [DevMessages] };
+    return { module: MessagesModule, ...(isDevelopment(environment) ? parts : {}) };
+  }
+}
+
+/** Never in production, whatever is set. */
+function isDevelopment({ NODE_ENV, SMTP_URL, TEXT_GATEWAY_URL }: Environment): boolean {
+  return NODE_ENV !== 'production' && SMTP_URL === undefined && TEXT_GATEWAY_URL === undefined;
+}
+
+function postOf({ SMTP_URL, MAIL_FROM, TEXT_GATEWAY_URL, TEXT_GATEWAY_TOKEN }: Environment): Post {
+  return new Post({
+    email: SMTP_URL === undefined ? undefined : new SmtpAdapter({ url: SMTP_URL, from: MAIL_FROM }),
+    text:
+      TEXT_GATEWAY_URL === undefined
+        ? undefined
+        : new TextGatewayAdapter({ url: TEXT_GATEWAY_URL, token: TEXT_GATEWAY_TOKEN }),
+  });
+}

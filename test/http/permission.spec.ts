@@ -1,0 +1,109 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Allow, type Role, ROLES } from '../../src/identity/index.js';
+import { RoutePolicies } from '../../src/identity/route-policies.service.js';
+import { SignInWorld } from '../support/sign-in-world.js';
+import { Visitor } from '../support/visitor.js';
+import { openWebApp, type WebApp } from '../support/web-app.js';
+
+function routeFor(role: Role) {
+  @Allow(role)
+  @Controller(`api/for-${role}`)
+  class OneRole {
+    @Get()
+    look(): string {
+      return role;
+    }
+
+    @Post()
+    change(): string {
+      return role;
+    }
+  }
+  return OneRole;
+}
+
+let world: SignInWorld;
+let web: WebApp;
+const visitors = new Map<string, Visitor>();
+
+beforeAll(async () => {
+  world = await SignInWorld.open();
+  web = await openWebApp({ database: world.book.database, controllers: ROLES.map(routeFor) });
+  for (const role of ROLES) {
+    const email = `${role}@example.org`;
+    const person = await world.person({ email });
+    if (role !== 'participant') await world.give(person, role);
+    visitors.set(role, await as(await world.signIn(email)));
+  }
+  const leaver = await world.person({ email: 'left@example.org' });
+  const left = await world.signIn('left@example.org');
+  await world.book.ownerSource.query("UPDATE person SET taking_part = 'left' WHERE id = $1", [leaver]);
+  visitors.set('who has left', await as(left));
+  visitors.set('anonymous', new Visitor(web.app, '192.0.2.1'));
+});
+
+afterAll(async () => {
+  await web.close();
+  await world.close();
+});
+
+/** The same browser, at the app that has the routes of this test. */
+async function as(visitor: Visitor): Promise<Visitor> {
+  const same = new Visitor(web.app, '192.0.2.7');
+  for (const [name, value] of visitor.cookies) same.cookies.set(name, value);
+  await same.get('/');
+  return same;
+}
+
+const WHO = [...ROLES, 'who has left', 'anonymous'];
+
+it.each(WHO)('every route answers %s as it says, and no other way', async (who) => {
+  const visitor = visitorOf(who);
+  const wrong: unknown[] = [];
+  for (const role of ROLES) {
+    const looked = await visitor.get(`/api/for-${role}`);
+    if (looked.statusCode !== statusFor(who, role)) wrong.push([who, role, looked.statusCode]);
+    const changed = await visitor.post(`/api/for-${role}`, {});
+    if (changed.statusCode < 300) wrong.push([who, role, 'changed without a token', changed.statusCode]);
+  }
+  expect(wrong).toEqual([]);
+});
+
+it.each(WHO)('every page of the service answers %s by its own declaration', async (who) => {
+  const visitor = visitorOf(who);
+  const wrong: unknown[] = [];
+  const pages = web.routes.filter(({ method, url }) => method === 'GET' && !/[:*]|^\/api\/for-/.test(url));
+  for (const { url } of pages) {
+    const { statusCode, headers } = await visitor.get(url);
+    const isForPeople = url.startsWith('/account') || url === '/sign-in/device';
+    const isSent = statusCode === 303 && headers.location === '/sign-in';
+    if (isSent !== (isForPeople && !isSignedIn(who)) || statusCode >= 400) wrong.push([who, url, statusCode]);
+  }
+  expect(pages.length).toBeGreaterThan(15);
+  expect(wrong).toEqual([]);
+});
+
+it('every route of the app is a declared one, or a file', () => {
+  const declared = web.app.get(RoutePolicies).all();
+  expect(declared.filter(({ allowed }) => allowed === undefined)).toEqual([]);
+  const files = web.routes.filter(({ url }) => /^\/(assets|api\/docs)\/\*$/.test(url));
+  expect(declared.length + new Set(files.map(({ url }) => url)).size).toBe(
+    new Set(web.routes.map(({ method, url }) => `${method} ${url}`)).size,
+  );
+});
+
+/** Everybody of this test takes part, so each is a participant too. */
+function statusFor(who: string, role: Role): number {
+  if (!isSignedIn(who)) return 303;
+  return role === who || role === 'participant' ? 200 : 403;
+}
+
+function visitorOf(who: string): Visitor {
+  const visitor = visitors.get(who);
+  if (visitor === undefined) throw new Error(`Nobody here is ${who}.`);
+  return visitor;
+}
+
+function isSignedIn(who: string): boolean {
+  return who !== 'anonymous' && who !== 'who has left';
+}

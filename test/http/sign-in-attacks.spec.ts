@@ -1,0 +1,219 @@
+import { SignInWorld } from '../support/sign-in-world.js';
+import { tokenIn, type Visitor } from '../support/visitor.js';
+
+let world: SignInWorld;
+
+beforeEach(async () => {
+  world = await SignInWorld.open();
+  await world.person({ likedName: 'Jo', email: 'jo@example.org', phone: '07700 900 982' });
+});
+
+afterEach(() => world.close());
+
+const WRONG = '000000';
+
+/** The address of the nth stranger, each in a network of their own. */
+const elsewhere = (n: number): string => `198.51.${String(n)}.1`;
+
+describe('guessing (A7)', () => {
+  it('ends after ten tries of one code, and says how many are left', async () => {
+    const visitor = world.visitor();
+    await visitor.askByEmail('jo@example.org');
+    const { code } = await world.deliverOne();
+    const said: string[] = [];
+    for (let tries = 0; tries < 10; tries++) said.push((await visitor.typeCode(other(code))).body);
+    expect(said[0]).toContain('You have 9 tries left');
+    expect(said[8]).toContain('You have 1 try left');
+    expect(said[9]).toContain('That code has run out');
+    expect((await visitor.typeCode(code)).body).toContain('That code has run out');
+  });
+
+  it('many at once get no more than ten tries either', async () => {
+    const visitor = world.visitor();
+    await visitor.askByEmail('jo@example.org');
+    const { code } = await world.deliverOne();
+    const token = tokenIn((await visitor.get('/sign-in/code')).body);
+    const tries = Array.from({ length: 40 }, () =>
+      visitor.post('/sign-in/code', { code: other(code), _csrf: token }),
+    );
+    await Promise.all(tries);
+    const [row]: { tries_left: number }[] = await world.book.ownerSource.query(
+      'SELECT tries_left FROM sign_in_code',
+    );
+    expect(row?.tries_left).toBe(0);
+    expect((await visitor.typeCode(code)).statusCode).toBe(422);
+  });
+
+  it('by strangers everywhere is looked at ten times in five minutes, and does not keep the person out', async () => {
+    await world.signIn('jo@example.org');
+    for (let n = 0; n < 2; n++) {
+      const stranger = await strangerWhoAsked(n);
+      await world.deliverOne();
+      for (let tries = 0; tries < 9; tries++) await stranger.typeCode(WRONG);
+    }
+    const lucky = await strangerWhoAsked(3);
+    const { code: right } = await world.deliverOne();
+    expect((await lucky.typeCode(right)).body).toContain('did not match');
+    const owner = world.visitor();
+    await owner.askByEmail('jo@example.org');
+    const { code } = await world.deliverOne();
+    expect((await owner.typeCode(code)).headers.location).toBe('/sign-in/device');
+  });
+
+  it('does not keep the person out on a new device elsewhere either: the link goes on working', async () => {
+    const owner = world.visitor(elsewhere(200));
+    await owner.askByEmail('jo@example.org');
+    const { link } = await world.deliverOne();
+    for (let n = 0; n < 3; n++) {
+      const stranger = await strangerWhoAsked(n);
+      await world.deliver();
+      for (let tries = 0; tries < 10; tries++) await stranger.typeCode(WRONG);
+    }
+    expect((await owner.send(link, {})).headers.location).toBe('/sign-in/device');
+  });
+
+  it('a flood of requests sends a few messages, answers all alike, and leaves the usual network its own', async () => {
+    await world.signIn('jo@example.org');
+    await world.pass('16 minutes');
+    for (let n = 0; n < 12; n++) {
+      const answer = await world.visitor(elsewhere(n)).askByEmail('jo@example.org');
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in/code']);
+    }
+    expect(await world.deliver()).toHaveLength(5);
+    const owner = world.visitor();
+    await owner.askByEmail('jo@example.org');
+    const { code } = await world.deliverOne();
+    expect((await owner.typeCode(code)).statusCode).toBe(303);
+  });
+
+  it('one network that asks without end is told to wait, and nothing that was typed is lost', async () => {
+    const token = async (visitor: Visitor) => tokenIn((await visitor.get('/sign-in/email')).body);
+    const visitor = world.visitor(elsewhere(1));
+    const fields = { address: 'nobody@example.org', _csrf: await token(visitor) };
+    for (let asked = 0; asked < 60; asked++) await visitor.post('/sign-in/email', fields);
+    const answer = await visitor.post('/sign-in/email', fields);
+    expect([answer.statusCode, answer.body]).toEqual([
+      429,
+      expect.stringContaining('value="nobody@example.org"'),
+    ]);
+    expect((await world.visitor(elsewhere(2)).askByEmail('jo@example.org')).statusCode).toBe(303);
+  });
+});
+
+describe('an address that is known and one that is not (A8)', () => {
+  it.each([
+    ['email', 'jo@example.org', 'nobody@example.org'],
+    ['text', '07700 900 982', '07700 900 111'],
+  ])('by %s get the same answer, of the same work', async (way, known, unknown) => {
+    const answers: unknown[] = [];
+    for (const address of [known, unknown]) {
+      const before = await rows();
+      const visitor = world.visitor();
+      const sent = await visitor.send(`/sign-in/${way}`, { address });
+      const page = await visitor.get('/sign-in/code');
+      const after = await rows();
+      await world.deliver();
+      const guess = await visitor.typeCode(WRONG);
+      answers.push({
+        sent: [sent.statusCode, headersOf(sent.headers), sent.body],
+        page: [page.statusCode, headersOf(page.headers), withoutToken(page.body)],
+        guess: [guess.statusCode, headersOf(guess.headers), withoutToken(guess.body)],
+        work: after.map((count, index) => count - (before[index] ?? 0)),
+      });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({ work: [1, 1] });
+  });
+
+  it('are looked up by one statement, which is the same for both', async () => {
+    const statements: string[][] = [];
+    for (const address of ['jo@example.org', 'nobody@example.org']) {
+      await world.book.ownerSource.query('TRUNCATE sign_in_code, outbox');
+      await world.visitor().askByEmail(address);
+      const found: { person: boolean }[] = await world.book.ownerSource.query(
+        'SELECT person_id IS NOT NULL AS person FROM sign_in_code JOIN outbox USING (scheme_id)',
+      );
+      statements.push(found.map(({ person }) => String(person)));
+    }
+    expect(statements).toEqual([['true'], ['false']]);
+  });
+});
+
+describe('what no page of ours has sent changes nothing (A9)', () => {
+  const OURS = { origin: 'http://localhost:80', 'sec-fetch-site': 'same-origin' };
+
+  it.each<[string, Record<string, string>]>([
+    ['from another site', { ...OURS, origin: 'https://evil.example' }],
+    ['from another site, as the browser says', { ...OURS, 'sec-fetch-site': 'cross-site' }],
+    ['from a neighbour site', { ...OURS, 'sec-fetch-site': 'same-site' }],
+    ['from a page that hides where it is', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['from an old browser at a page that hides where it is', { origin: 'null' }],
+    ['from nowhere', {}],
+    ['as text', { ...OURS, 'content-type': 'text/plain' }],
+    ['as parts', { ...OURS, 'content-type': 'multipart/form-data; boundary=x' }],
+    ['as JSON', { ...OURS, 'content-type': 'application/json' }],
+  ])('a form %s', async (_what, headers) => {
+    const visitor = await world.signIn('jo@example.org');
+    const token = tokenIn((await visitor.get('/account/name')).body);
+    const answer = await visitor.post('/account/name', { liked_name: 'Mallory', _csrf: token }, headers);
+    expect(answer.statusCode === 303 && answer.headers.location === '/account').toBe(false);
+    expect(await names()).toEqual(['Jo']);
+    const right = await visitor.post('/account/name', { liked_name: 'Joanna', _csrf: token });
+    expect([right.statusCode, await names()]).toEqual([303, ['Joanna']]);
+  });
+
+  it.each([
+    ['no token', ''],
+    ['a token of another browser', 'other'],
+  ])('a form with %s', async (_what, kind) => {
+    const visitor = await world.signIn('jo@example.org');
+    const token = kind === '' ? '' : tokenIn((await world.visitor().get('/sign-in')).body);
+    const answer = await visitor.post('/account/name', { liked_name: 'Mallory', _csrf: token });
+    expect([answer.statusCode, await names()]).toEqual([403, ['Jo']]);
+    const out = await visitor.post('/sign-out', { _csrf: token });
+    expect([out.statusCode, await visitor.isSignedIn()]).toEqual([403, true]);
+  });
+
+  it('nobody is signed in to a stranger’s account by a form of the stranger’s', async () => {
+    const stranger = world.visitor(elsewhere(1));
+    await stranger.askByEmail('jo@example.org');
+    const { link } = await world.deliverOne();
+    const token = tokenIn((await stranger.get(link)).body);
+    const victim = world.visitor();
+    await victim.get('/sign-in');
+    expect((await victim.post(link, { _csrf: token })).statusCode).toBe(403);
+    expect(await victim.isSignedIn()).toBe(false);
+  });
+});
+
+async function strangerWhoAsked(n: number): Promise<Visitor> {
+  const stranger = world.visitor(elsewhere(n));
+  await stranger.askByEmail('jo@example.org');
+  return stranger;
+}
+
+/** Another code than this one. */
+function other(code: string): string {
+  return code === WRONG ? '111111' : WRONG;
+}
+
+async function names(): Promise<string[]> {
+  const rows: { liked_name: string }[] = await world.book.ownerSource.query('SELECT liked_name FROM person');
+  return rows.map(({ liked_name }) => liked_name);
+}
+
+async function rows(): Promise<readonly number[]> {
+  const [counts]: { codes: number; jobs: number }[] = await world.book.ownerSource.query(
+    'SELECT (SELECT count(*)::integer FROM sign_in_code) AS codes, (SELECT count(*)::integer FROM outbox) AS jobs',
+  );
+  return [counts?.codes ?? 0, counts?.jobs ?? 0];
+}
+
+function headersOf(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const own = ['x-correlation-id', 'date', 'set-cookie'];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !own.includes(name)));
+}
+
+function withoutToken(body: string): string {
+  return body.replace(/name="_csrf" value="[^"]*"/, '');
+}

@@ -1,0 +1,132 @@
+import { Environment } from '../../src/config/index.js';
+import { SignInProcessor } from '../../src/identity/sign-in.processor.js';
+import { SignInSending } from '../../src/identity/sign-in-sending.service.js';
+import { Roles } from '../../src/identity/roles.service.js';
+import type { Role } from '../../src/identity/index.js';
+import { UnitOfWork } from '../../src/database/index.js';
+import { type Message, Messenger } from '../../src/messages/index.js';
+import { JobRunner, PRODUCTION_PACE } from '../../src/outbox/index.js';
+import type { JoiningDetails } from '../../src/participants/index.js';
+import { newId, type OutboxId, type ParticipantId, type SchemeId } from '../../src/shared/ids.js';
+import { Book } from './book.js';
+import { Visitor } from './visitor.js';
+import { openWebApp, type WebApp } from './web-app.js';
+import { handlersWith } from '../integration/jobs/support/jobs-world.js';
+
+/** Where a person of these tests usually is. */
+export const HOME = '192.0.2.7';
+
+/** Takes what would be sent. */
+class Inbox extends Messenger {
+  readonly messages: Message[] = [];
+
+  send(message: Message): Promise<void> {
+    this.messages.push(message);
+    return Promise.resolve();
+  }
+}
+
+export interface Delivered {
+  readonly message: Message;
+  readonly code: string;
+  /** The path of the link. */
+  readonly link: string;
+}
+
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** The real web app over one scheme, and a worker's own job whose messages come here. */
+export class SignInWorld {
+  readonly inbox = new Inbox();
+
+  private constructor(
+    readonly book: Book,
+    readonly web: WebApp,
+    readonly scheme: SchemeId,
+  ) {}
+
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<SignInWorld> {
+    const book = await Book.open();
+    const web = await openWebApp({ database: book.database, settings });
+    return new SignInWorld(book, web, await book.scheme('orbit'));
+  }
+
+  async close(): Promise<void> {
+    await this.web.close();
+    await this.book.close();
+  }
+
+  person(details: JoiningDetails = {}): Promise<ParticipantId> {
+    const ref = `p-${newId<ParticipantId>().slice(0, 8)}`;
+    return this.book.work.write(this.scheme, (tx) =>
+      this.book.participants.join(tx, this.scheme, ref, details),
+    );
+  }
+
+  /** Gives a role as the operator does. */
+  async give(person: ParticipantId, role: Role): Promise<void> {
+    const owner = new UnitOfWork(this.book.ownerSource);
+    await owner.write(this.scheme, (tx) => new Roles(owner).giveAsOperator(tx, this.scheme, person, role));
+  }
+
+  visitor(address = HOME): Visitor {
+    return new Visitor(this.web.app, address);
+  }
+
+  /** Does the jobs that were promised, and answers with what was sent now. */
+  async deliver(): Promise<readonly Delivered[]> {
+    const before = this.inbox.messages.length;
+    const processor = new SignInProcessor(new SignInSending(this.book.work), this.inbox, new Environment());
+    const idle = handlersWith(() => Promise.resolve(() => Promise.resolve()));
+    const runner = new JobRunner(this.book.work, { ...idle, ...processor.handlers }, SILENT, PRODUCTION_PACE);
+    const rows: { id: OutboxId }[] = await this.book.ownerSource.query(
+      'SELECT id FROM outbox WHERE done_at IS NULL ORDER BY created_at',
+    );
+    for (const { id } of rows) await runner.run({ schemeId: this.scheme, outboxId: id });
+    return this.inbox.messages.slice(before).map(read);
+  }
+
+  /** The same where exactly one message is sent. */
+  async deliverOne(): Promise<Delivered> {
+    const [delivered, ...others] = await this.deliver();
+    if (delivered === undefined || others.length > 0)
+      throw new Error('Not one message, but none or several.');
+    return delivered;
+  }
+
+  /** Asks for a code and comes in with it, however often that was done before. */
+  async signIn(email: string, visitor = this.visitor()): Promise<Visitor> {
+    await this.book.ownerSource.query(
+      `UPDATE sign_in_code SET made_at = made_at - interval '16 minutes', expires_at = '-infinity'`,
+    );
+    await visitor.askByEmail(email);
+    const { code } = await this.deliverOne();
+    const answer = await visitor.typeCode(code);
+    if (answer.headers.location !== '/sign-in/device') throw new Error(`Not signed in: ${answer.body}`);
+    return visitor;
+  }
+
+  /** Changes the hands of the database's clock for rows, by moving their moments back. */
+  async pass(time: string): Promise<void> {
+    await this.book.ownerSource.query(
+      `UPDATE sign_in_code SET made_at = made_at - $1::interval, expires_at = expires_at - $1::interval,
+         tried_at = tried_at - $1::interval`,
+      [time],
+    );
+    await this.book.ownerSource.query(
+      `UPDATE web_sign_in SET created_at = created_at - $1::interval, seen_at = seen_at - $1::interval,
+         ends_at = ends_at - $1::interval`,
+      [time],
+    );
+  }
+}
+
+function read(message: Message): Delivered {
+  const code = /\b\d{6}\b/.exec(message.body)?.[0] ?? '';
+  const link = /https?:\/\/[^/\s]+(\/\S+)/.exec(message.body)?.[1] ?? '';
+  return { message, code, link };
+}
+
+function nothing(): void {
+  return;
+}
