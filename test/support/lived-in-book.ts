@@ -16,7 +16,7 @@ export async function liveIn(book: Book): Promise<SchemeId> {
   for (let n = 0; n < PEOPLE; n++) people.push(await book.participant(scheme));
   for (let round = 0; round < ROUNDS; round++) {
     await liveOneRound(book, scheme, people, round);
-    await book.seal(scheme);
+    await book.sealAll(scheme);
   }
   return scheme;
 }

@@ -61,7 +61,7 @@ export async function newTarget(book: Book): Promise<Target> {
       amount: galaxies(2),
     }),
   );
-  const [seal, [transfer], [held]] = [await book.seal(scheme), register.transferIds, hold.transferIds];
+  const [seal, [transfer], [held]] = [await book.sealAll(scheme), register.transferIds, hold.transferIds];
   if (seal === undefined || transfer === undefined || held === undefined)
     throw new Error('A register of two and a hold are two sealed entries.');
   return { scheme, jo, sam, entry: register.entryId, transfer, hold: held, seal };
