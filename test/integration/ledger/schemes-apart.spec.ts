@@ -36,7 +36,7 @@ describe('two schemes side by side', () => {
       ),
     );
     for (const [which, scheme] of schemes.entries()) {
-      await book.seal(scheme);
+      await book.sealAll(scheme);
       const each = WRITERS * (which + 1);
       expect(await book.numbers(scheme, twins[0])).toEqual([each - WRITERS / 2, WRITERS / 2, each]);
       expect(await book.numbers(scheme, twins[1])).toEqual([0, 0, 0]);
