@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import { Book } from '../support/book.js';
+import { BROKEN } from '../support/broken-pages.js';
 import { openBrowser } from '../support/chromium.js';
 import { PageProbeController } from '../support/page-probes.js';
 import * as checks from '../support/page-checks.js';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     database: book.database,
     controllers: [PageProbeController],
     settings: {
+      SCHEME: 'orbit',
       HELP_PHONE: '01382 000 000',
       HELP_TEXT: '07700 900 000',
       HELP_HOURS: 'Monday to Friday, 9am to 5pm',
@@ -52,6 +54,28 @@ describe('the catalogue of states', () => {
     expect(withoutRoute(world.web.routes)).toEqual([]);
     const names = readStates().map(({ name }) => name);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+});
+
+describe('a page that was good', () => {
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    context = await contextFor({}, true);
+  });
+
+  afterAll(() => context.close());
+
+  it.each(BROKEN)('is found out when it has $how', async ({ spoil, check }) => {
+    const page = await context.newPage();
+    await page.goto(`${world.url}/help`);
+    await page.evaluate(spoil);
+    expect(await check(page)).not.toEqual([]);
+    await page.close();
+  });
+
+  it('has to be in the catalogue', () => {
+    expect(withoutState([...world.web.routes, { method: 'GET', url: '/new/:id' }])).toContain('/new/:id');
   });
 });
 
