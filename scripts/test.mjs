@@ -14,7 +14,7 @@ const CHECKS = [
   ['types', 'tsc', ['--noEmit']],
   ['lint', 'eslint', ['.']],
   ['words', process.execPath, ['scripts/lint-words.mjs']],
-  ['imports', 'depcruise', ['src', '--config', '.dependency-cruiser.cjs']],
+  ['imports', 'depcruise', ['src', 'migrations', '--config', '.dependency-cruiser.cjs']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 ];
 
