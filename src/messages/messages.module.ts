@@ -5,8 +5,8 @@ import { DevMessagesPages } from './dev-messages.pages.js';
 import { DevMessages } from './dev-messages.service.js';
 import { Messenger } from './message.js';
 import { Post } from './post.service.js';
-import { SmtpAdapter } from './smtp.adapter.js';
-import { TextGatewayAdapter } from './text-gateway.adapter.js';
+import { Smtp } from './smtp.service.js';
+import { TextGateway } from './text-gateway.service.js';
 
 /** Sending texts and emails: for real where settings say how, to a page of the developer's own otherwise. */
 @Module({})
@@ -32,10 +32,10 @@ function isDevelopment({ NODE_ENV, SMTP_URL, TEXT_GATEWAY_URL }: Environment): b
 
 function postOf({ SMTP_URL, MAIL_FROM, TEXT_GATEWAY_URL, TEXT_GATEWAY_TOKEN }: Environment): Post {
   return new Post({
-    email: SMTP_URL === undefined ? undefined : new SmtpAdapter({ url: SMTP_URL, from: MAIL_FROM }),
+    email: SMTP_URL === undefined ? undefined : new Smtp({ url: SMTP_URL, from: MAIL_FROM }),
     text:
       TEXT_GATEWAY_URL === undefined
         ? undefined
-        : new TextGatewayAdapter({ url: TEXT_GATEWAY_URL, token: TEXT_GATEWAY_TOKEN }),
+        : new TextGateway({ url: TEXT_GATEWAY_URL, token: TEXT_GATEWAY_TOKEN }),
   });
 }

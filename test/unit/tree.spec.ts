@@ -5,7 +5,18 @@ import { PROJECT } from '../support/planted-tree.js';
 /** Every role that a file may have, as CONTRIBUTING.md lists them. */
 const ROLES = [
   ...['service', 'queries', 'statements', 'sql', 'entity', 'errors', 'dto'],
-  ...['controller', 'pages', 'processor', 'presenter', 'filter', 'decorator', 'guard', 'command', 'module'],
+  ...[
+    'controller',
+    'pages',
+    'processor',
+    'presenter',
+    'filter',
+    'decorator',
+    'guard',
+    'http',
+    'command',
+    'module',
+  ],
 ];
 
 /** Names that say nothing about what is inside. */

@@ -10,7 +10,7 @@ export interface TextGatewaySettings {
 const WAIT_MS = 10_000;
 
 /** Sends texts through whichever gateway the operator chose. */
-export class TextGatewayAdapter {
+export class TextGateway {
   constructor(private readonly settings: TextGatewaySettings) {}
 
   async send({ address, body }: Message): Promise<void> {

@@ -10,7 +10,7 @@ export interface SmtpSettings {
 const WAIT_MS = 10_000;
 
 /** Sends email through the scheme's own mail server. Plain text, no pictures, nothing that is fetched when it is read. */
-export class SmtpAdapter {
+export class Smtp {
   readonly #transport: Transporter;
 
   constructor(private readonly settings: SmtpSettings) {
