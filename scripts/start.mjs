@@ -26,14 +26,14 @@ await runScript(async () => {
   try {
     if (database.own) await seedWhenEmpty(database);
     else await migrate(database.settings);
-    await startService(await withPort(database.settings), running);
+    await startService(await withPort(database.settings), running, database.own);
   } catch (error) {
     await stop();
     throw error;
   }
 });
 
-async function startService(settings, running) {
+async function startService(settings, running, ownDatabase) {
   const { loadEnvironment } = compiled('config/index');
   const environment = loadEnvironment(settings, ROOT);
   const { startWorker } = compiled('worker');
@@ -42,6 +42,10 @@ async function startService(settings, running) {
   const web = await startWeb(environment);
   running.push(web);
   process.stdout.write(`\nGalaxies is ready: open ${web.url} (Ctrl-C stops it)\n\n`);
+  if (ownDatabase)
+    process.stdout.write(
+      'In the example, sign in as ailsa@example.org: the message waits on /dev/messages.\n\n',
+    );
 }
 
 /** A first start has something to look at. In a process of its own, so that its memory goes away with it. */

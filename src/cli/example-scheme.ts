@@ -1,7 +1,7 @@
 import { type IsoDate, type IsoInstant, parseIsoDate, parseIsoInstant } from '../shared/calendar.js';
 import { type Galaxies, galaxies } from '../shared/galaxies.js';
 
-/** A scheme that lives in nobody's town: its people are references, and everything that happens is written here. */
+/** A scheme that lives in nobody's town: its people are made up, and everything that happens is written here. */
 export const EXAMPLE = {
   slug: 'example',
   name: 'Example',
@@ -11,6 +11,18 @@ export const EXAMPLE = {
 
 export const EXAMPLE_PEOPLE = ['p001', 'p002', 'p003', 'p004', 'p005', 'p006', 'p007', 'p008'] as const;
 export type Ref = (typeof EXAMPLE_PEOPLE)[number];
+
+/** What they like to be called. Each can sign in as that name at example.org, which reaches nobody. */
+export const EXAMPLE_NAMES: Readonly<Record<Ref, string>> = {
+  p001: 'Ailsa',
+  p002: 'Callum',
+  p003: 'Eilidh',
+  p004: 'Fraser',
+  p005: 'Isla',
+  p006: 'Morag',
+  p007: 'Rory',
+  p008: 'Sam',
+};
 
 interface When {
   readonly key: string;

@@ -3,7 +3,14 @@ import { available, type Ledger, type NewEntry, type Recorded } from '../ledger/
 import type { Participants } from '../participants/index.js';
 import type { ParticipantId, SchemeId, TransferId } from '../shared/ids.js';
 import { COMMAND_LINE } from './actors.js';
-import { EXAMPLE_PEOPLE, exampleHappenings, type Happening, type Line, type Ref } from './example-scheme.js';
+import {
+  EXAMPLE_NAMES,
+  EXAMPLE_PEOPLE,
+  exampleHappenings,
+  type Happening,
+  type Line,
+  type Ref,
+} from './example-scheme.js';
 
 /** Where the story is told. */
 interface Book {
@@ -25,7 +32,9 @@ export class ExampleStory {
   /** Returns how many entries were not there before. */
   async tell(): Promise<number> {
     for (const ref of EXAMPLE_PEOPLE) {
-      this.#people.set(ref, await this.book.participants.join(this.tx, this.scheme, ref));
+      const likedName = EXAMPLE_NAMES[ref];
+      const details = { likedName, email: `${likedName.toLowerCase()}@example.org` };
+      this.#people.set(ref, await this.book.participants.join(this.tx, this.scheme, ref, details));
     }
     for (const happening of exampleHappenings()) {
       this.#recorded.set(happening.key, await this.#record(happening));

@@ -143,6 +143,13 @@ describe('the cookie', () => {
 });
 
 describe('a sign-in ends (A6)', () => {
+  it('when somebody signs in again in the same browser', async () => {
+    const visitor = await world.signIn('jo@example.org');
+    const before = visitor.secret;
+    await world.signIn('jo@example.org', visitor);
+    expect([await withCookie(before).isSignedIn(), await visitor.isSignedIn()]).toEqual([false, true]);
+  });
+
   it('when they sign out, and the browser is asked to forget everything', async () => {
     const visitor = await world.signIn('jo@example.org');
     const secret = visitor.secret;
