@@ -1,27 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { Book } from '../support/book.js';
 import { BROKEN } from '../support/broken-pages.js';
 import { openBrowser } from '../support/chromium.js';
 import { PageProbeController } from '../support/page-probes.js';
-import * as checks from '../support/page-checks.js';
 import { seeds, type Way, type World } from '../support/seeds.js';
 import { readStates, type State, withoutRoute, withoutState } from '../support/states.js';
+import { contextFor, type Findings, open } from '../support/visit.js';
 import { openWebApp } from '../support/web-app.js';
 
 const PROJECT = join(__dirname, '../..');
 const OUT = join(PROJECT, 'ux/out');
-const TELEPHONE = { width: 320, height: 568 };
-const DESK = { width: 1280, height: 800 };
+/** How many pages are looked at while the next one is opened. */
+const MOST_AT_ONCE = 4;
 
 let world: World;
 let browser: Browser;
+const found = new Map<string, Findings>();
 
 beforeAll(async () => {
   rmSync(OUT, { recursive: true, force: true });
-  mkdirSync(OUT, { recursive: true });
+  mkdirSync(join(OUT, 'said'), { recursive: true });
   const book = await Book.open();
   const web = await openWebApp({
     database: book.database,
@@ -37,6 +38,7 @@ beforeAll(async () => {
   await web.app.listen(0, '127.0.0.1');
   world = { book, web, url: await web.app.getUrl() };
   browser = await openBrowser();
+  await visitAll();
 });
 
 afterAll(async () => {
@@ -48,6 +50,7 @@ afterAll(async () => {
 describe('the catalogue of states', () => {
   it('has every page of the service', () => {
     expect(withoutState(world.web.routes)).toEqual([]);
+    expect(withoutState([...world.web.routes, { method: 'GET', url: '/new/:id' }])).toEqual(['/new/:id']);
   });
 
   it('has no page that the service lacks, and no name twice', () => {
@@ -61,7 +64,7 @@ describe('a page that was good', () => {
   let context: BrowserContext;
 
   beforeAll(async () => {
-    context = await contextFor({}, true);
+    context = await contextFor(browser, { url: world.url, way: {}, javaScriptEnabled: true });
   });
 
   afterAll(() => context.close());
@@ -73,75 +76,38 @@ describe('a page that was good', () => {
     expect(await check(page)).not.toEqual([]);
     await page.close();
   });
-
-  it('has to be in the catalogue', () => {
-    expect(withoutState([...world.web.routes, { method: 'GET', url: '/new/:id' }])).toContain('/new/:id');
-  });
 });
 
 describe.each(readStates())('$name, as $as, at $route', (state) => {
-  let way: Way;
-  let context: BrowserContext;
-  let page: Page;
-  let responses: readonly Response[];
-
-  beforeAll(async () => {
-    way = await waySown(state);
-    context = await contextFor(way, true);
-    ({ page, responses } = await open(context, state, way));
+  it('has its status, its bones and lawful HTML', () => {
+    const { status, outline, html } = findingsOf(state);
+    expect({ status, outline, html }).toEqual({ status: state.status, outline: [], html: [] });
   });
 
-  afterAll(() => context.close());
-
-  it('has its status, its bones and lawful HTML', async () => {
-    keep(state, await checks.everythingSaid(page));
-    const document = responses.findLast((each) => each.request().isNavigationRequest() && !isOnward(each));
-    const html = (await document?.text()) ?? '';
-    expect([document?.status(), await checks.inPage(page, 'outline')]).toEqual([state.status, []]);
-    expect(await checks.htmlFaults(html)).toEqual([]);
+  it('weighs 20 KB at most, in 4 requests, with no script and nothing from elsewhere', () => {
+    const { bytes, requests, scripts, elsewhere } = findingsOf(state).weight;
+    expect(bytes).toBeLessThanOrEqual(20 * 1_024);
+    expect(requests).toBeLessThanOrEqual(4);
+    expect([scripts, elsewhere]).toEqual([0, 0]);
   });
 
-  it('weighs 20 KB at most, in 4 requests, with no script and nothing from elsewhere', async () => {
-    const weight = await checks.weightOf(responses, world.url);
-    writeFileSync(join(OUT, `${state.name}.json`), JSON.stringify(weight));
-    expect(weight.bytes).toBeLessThanOrEqual(20 * 1_024);
-    expect(weight.requests).toBeLessThanOrEqual(4);
-    expect([weight.scripts, weight.elsewhere]).toEqual([0, 0]);
+  it('is reached by keys alone, each stop in sight and marked', () => {
+    expect(findingsOf(state).keyboard).toEqual([]);
   });
 
-  it('is reached by keys alone, each stop in sight', async () => {
-    expect(await checks.keyboardFaults(page)).toEqual([]);
+  it('gives axe nothing to say, on a telephone, at a desk and in the dark', () => {
+    expect(findingsOf(state).axe).toEqual({ telephone: [], desk: [], dark: [] });
   });
 
-  it('gives axe nothing to say, in either size and either light', async () => {
-    for (const size of [TELEPHONE, DESK]) {
-      await page.setViewportSize(size);
-      expect([size.width, await checks.axe(page)]).toEqual([size.width, []]);
-      await picture(page, state, `${String(size.width)}-light`);
-    }
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await picture(page, state, `${String(DESK.width)}-dark`);
-    await page.setViewportSize(TELEPHONE);
-    expect(['dark', await checks.contrast(page)]).toEqual(['dark', []]);
-    await picture(page, state, `${String(TELEPHONE.width)}-dark`);
-    await page.emulateMedia({ colorScheme: 'light' });
+  it('fits a telephone and a thumb, also with wider and with bigger text', () => {
+    const { smallTargets, overflow } = findingsOf(state);
+    expect(smallTargets).toEqual([]);
+    expect(overflow).toEqual({ plain: [], 'wider text': [], 'bigger text': [] });
   });
 
-  it('fits a telephone, also with wider and with bigger text, and a thumb', async () => {
-    await page.setViewportSize(TELEPHONE);
-    expect(await checks.inPage(page, 'smallTargets')).toEqual([]);
-    expect(await checks.inPage(page, 'overflow')).toEqual([]);
-    for (const content of [checks.WIDER_TEXT, checks.BIGGER_TEXT]) {
-      await page.addStyleTag({ content });
-      expect([content, await checks.inPage(page, 'overflow')]).toEqual([content, []]);
-    }
-  });
-
-  it('says the same without scripts', async () => {
-    const without = await contextFor(way, false);
-    const { page: plain } = await open(without, state, way);
-    expect(await plain.innerText('body')).toBe(await page.innerText('body'));
-    await without.close();
+  it('says the same without scripts', () => {
+    const { withScripts, without } = findingsOf(state).read;
+    expect(without).toBe(withScripts);
   });
 });
 
@@ -157,9 +123,25 @@ describe('everything that was shown', () => {
   });
 });
 
-/** An answer that only leads to another page. */
-function isOnward(response: Response): boolean {
-  return response.status() >= 300 && response.status() < 400;
+/** Comes to each state in the order of the catalogue, and looks at several pages while the next one opens. */
+async function visitAll(): Promise<void> {
+  const looking = new Set<Promise<void>>();
+  for (const state of readStates()) {
+    const way = await waySown(state);
+    const picture = `${OUT}/${state.name}`;
+    const look = await open(browser, {
+      url: world.url + (way.path ?? state.route),
+      way,
+      picture: (page, looks) => page.screenshot({ path: `${picture}-${looks}.png`, fullPage: true }),
+    });
+    const done = look().then((findings) => {
+      keep(state, findings);
+      looking.delete(done);
+    });
+    looking.add(done);
+    if (looking.size >= MOST_AT_ONCE) await Promise.race(looking);
+  }
+  await Promise.all(looking);
 }
 
 /** Seeds are sown once: a state that asks for one that is there is shown it. */
@@ -174,35 +156,17 @@ async function waySown({ seed }: State): Promise<Way> {
   return way;
 }
 
-async function contextFor({ cookies = [] }: Way, javaScriptEnabled: boolean): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    javaScriptEnabled,
-    viewport: TELEPHONE,
-    colorScheme: 'light',
-    bypassCSP: javaScriptEnabled,
-    // The number to quote is made from it, and so is the same on each visit.
-    extraHTTPHeaders: { 'x-correlation-id': 'states' },
-  });
-  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: world.url })));
-  return context;
-}
-
-async function open(context: BrowserContext, { route }: State, { path = route, afterwards }: Way) {
-  const page = await context.newPage();
-  const responses: Response[] = [];
-  page.on('response', (response) => responses.push(response));
-  await page.goto(world.url + path, { waitUntil: 'load' });
-  await afterwards?.(page);
-  return { page, responses };
-}
-
-/** Kept for the check of the words: pages of /admin may say more. */
-function keep({ route, name }: State, words: string): void {
+/** Kept for the tests, and for the check of the words, where pages of /admin may say more. */
+function keep({ name, route }: State, findings: Findings): void {
+  found.set(name, findings);
   const area = join(OUT, 'said', route.startsWith('/admin') ? 'admin' : 'open');
   mkdirSync(area, { recursive: true });
-  writeFileSync(join(area, `${name}.txt`), words);
+  writeFileSync(join(area, `${name}.txt`), findings.said);
+  writeFileSync(join(OUT, `${name}.json`), JSON.stringify(findings.weight));
 }
 
-async function picture(page: Page, { name }: State, look: string): Promise<void> {
-  await page.screenshot({ path: join(OUT, `${name}-${look}.png`), fullPage: true });
+function findingsOf({ name }: State): Findings {
+  const findings = found.get(name);
+  if (findings === undefined) throw new Error(`${name} was not visited.`);
+  return findings;
 }
