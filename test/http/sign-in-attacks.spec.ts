@@ -162,6 +162,20 @@ describe('what no page of ours has sent changes nothing (A9)', () => {
     expect([right.statusCode, await names()]).toEqual([303, ['Joanna']]);
   });
 
+  it.each(['application/json', 'text/plain', 'application/json; charset=utf-8'])(
+    'JSON with the cookie, as %s, also from a page of ours',
+    async (type) => {
+      const visitor = await world.signIn('jo@example.org');
+      const answer = await world.web.app.inject({
+        method: 'POST',
+        url: '/account/name',
+        headers: { ...OURS, cookie: `galaxies=${visitor.secret}`, 'content-type': type },
+        payload: JSON.stringify({ liked_name: 'Mallory' }),
+      });
+      expect([answer.statusCode >= 400, await names()]).toEqual([true, ['Jo']]);
+    },
+  );
+
   it.each([
     ['no token', ''],
     ['a token of another browser', 'other'],
