@@ -22,15 +22,7 @@ export type SignInId = Branded<'SignInId'>;
 export type SignInCodeId = Branded<'SignInCodeId'>;
 
 type UuidBrand =
-  | SchemeId
-  | PersonId
-  | ActorId
-  | AccountId
-  | EntryId
-  | OutboxId
-  | RoleGrantId
-  | SignInId
-  | SignInCodeId;
+  SchemeId | PersonId | ActorId | AccountId | EntryId | OutboxId | RoleGrantId | SignInId | SignInCodeId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
