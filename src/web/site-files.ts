@@ -1,14 +1,18 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Beside the compiled service; the tests, which run the sources themselves, find it in dist/. */
 const FOLDERS = [join(__dirname, '../../assets'), join(__dirname, '../../dist/assets')];
 
+/** What makes them, seen from the sources and from the compiled service; a production image has the files and not this. */
+const MAKERS = [join(__dirname, '../../scripts/assets.mjs'), join(__dirname, '../../../scripts/assets.mjs')];
+
 let manifest: Readonly<Record<string, string>> | undefined;
 
-/** Where the files for browsers are, as scripts/assets.mjs made them. */
+/** Where the files for browsers are. After a bare `nest build` or `nest start` they are not there, and are made now. */
 export function siteFolder(): string {
-  const folder = FOLDERS.find((each) => existsSync(join(each, 'manifest.json')));
+  const folder = folderThere() ?? folderMadeNow();
   if (folder === undefined) throw new Error('The files for browsers are not made yet: run npm run build.');
   return folder;
 }
@@ -19,6 +23,17 @@ export function siteFile(name: string): string {
   const hashed = manifest[name];
   if (hashed === undefined) throw new Error(`There is no file for browsers named ${name}.`);
   return `/assets/${hashed}`;
+}
+
+function folderThere(): string | undefined {
+  return FOLDERS.find((each) => existsSync(join(each, 'manifest.json')));
+}
+
+function folderMadeNow(): string | undefined {
+  const maker = MAKERS.find((each) => existsSync(each));
+  if (maker !== undefined)
+    execFileSync(process.execPath, [maker], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return folderThere();
 }
 
 function readManifest(): Readonly<Record<string, string>> {
