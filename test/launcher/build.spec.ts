@@ -54,6 +54,13 @@ describe('the build of npm start', () => {
     expect(ours).toEqual(built());
   });
 
+  it('leaves nothing out that a bare nest build needs to be served: the files for browsers are made when asked for', () => {
+    run('node_modules/@nestjs/cli/bin/nest.js', 'build');
+    expect(built().filter((file) => file.endsWith('.css'))).toEqual([]);
+    run('-e', "require('./dist/src/web/site-files.js').siteFolder()");
+    expect(built().filter((file) => file.endsWith('.css'))).toHaveLength(1);
+  });
+
   it('compiles what has changed and removes what is gone', () => {
     run('scripts/build.mjs');
     const output = join(folder, 'dist/src/extra.js');
