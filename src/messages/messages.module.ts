@@ -25,10 +25,13 @@ export class MessagesModule {
   }
 }
 
-/** Never in production, whatever is set. */
-function isDevelopment({ NODE_ENV, SMTP_URL, TEXT_GATEWAY_URL }: Environment): boolean {
-  return NODE_ENV !== 'production' && SMTP_URL === undefined && TEXT_GATEWAY_URL === undefined;
+/** Never in production, nor where others could reach the page: who reads a code there can sign in with it. */
+function isDevelopment({ NODE_ENV, HOST, SMTP_URL, TEXT_GATEWAY_URL }: Environment): boolean {
+  const sendsNothing = SMTP_URL === undefined && TEXT_GATEWAY_URL === undefined;
+  return NODE_ENV !== 'production' && OF_THIS_MACHINE.includes(HOST) && sendsNothing;
 }
+
+const OF_THIS_MACHINE: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
 function postOf({ SMTP_URL, MAIL_FROM, TEXT_GATEWAY_URL, TEXT_GATEWAY_TOKEN }: Environment): Post {
   return new Post({
