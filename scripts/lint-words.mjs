@@ -45,9 +45,10 @@ function patternOf({ refuse, exact = [] }) {
 
 /** Every sentence by its name. What is under `admin` speaks in /admin. */
 function catalogue() {
-  const file = 'src/web/words/en.json';
-  return Object.entries(JSON.parse(read(file))).flatMap(([top, branch]) =>
-    sentences(`${file} ${top}`, branch, top === 'admin'),
+  return filesIn('src/web/words/en', /\.json$/).flatMap((file) =>
+    Object.entries(JSON.parse(read(file))).flatMap(([top, branch]) =>
+      sentences(`${file} ${top}`, branch, top === 'admin'),
+    ),
   );
 }
 
@@ -99,7 +100,7 @@ function sentencesIn(file) {
   const pieces = [...between, ...attributes];
   return pieces
     .filter((piece) => /[A-Za-z]{2}/.test(piece))
-    .map((piece) => `${file}: "${piece.trim()}" belongs into src/web/words/en.json`);
+    .map((piece) => `${file}: "${piece.trim()}" belongs into src/web/words/en`);
 }
 
 function filesIn(folder, wanted) {

@@ -1,5 +1,11 @@
 import { createInstance } from 'i18next';
-import catalogue from './words/en.json';
+import frame from './words/en/frame.json';
+import identity from './words/en/identity.json';
+import messages from './words/en/messages.json';
+import open from './words/en/open.json';
+
+/** One catalogue, a file for each room that speaks. */
+const catalogue = { ...frame, ...open, ...identity, ...messages };
 
 /** A name in the catalogue, such as `errors.code.wrong`. A plural has one name for all its forms. */
 export type WordKey = KeyOf<typeof catalogue>;

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
 const PROJECT = join(__dirname, '../..');
-const CATALOGUE = 'src/web/words/en.json';
+const CATALOGUE = 'src/web/words/en/frame.json';
 
 let folder: string;
 
