@@ -6,7 +6,7 @@ import { Book } from '../support/book.js';
 import { BROKEN } from '../support/broken-pages.js';
 import { openBrowser } from '../support/chromium.js';
 import { PageProbeController } from '../support/page-probes.js';
-import { seeds, type Way, type World } from '../support/seeds.js';
+import { seeds, type Way, type World } from '../support/seeds/index.js';
 import { readStates, type State, withoutRoute, withoutState } from '../support/states.js';
 import { contextFor, type Findings, open } from '../support/visit.js';
 import { openWebApp } from '../support/web-app.js';
@@ -150,7 +150,7 @@ const sown = new Map<string, Way>();
 async function waySown({ seed }: State): Promise<Way> {
   if (seed === undefined) return {};
   const sow = seeds[seed];
-  if (sow === undefined) throw new Error(`There is no seed ${seed} in test/support/seeds.ts.`);
+  if (sow === undefined) throw new Error(`There is no seed ${seed} in test/support/seeds.`);
   const way = sown.get(seed) ?? (await sow(world));
   sown.set(seed, way);
   return way;

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import * as checks from './page-checks.js';
-import type { Way } from './seeds.js';
+import type { Way } from './seeds/index.js';
 
 export const TELEPHONE = { width: 320, height: 568 };
 const DESK = { width: 1280, height: 800 };

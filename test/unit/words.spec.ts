@@ -111,8 +111,8 @@ describe('a sentence outside the catalogue', () => {
       '{# why #}{% block x %}<p class="a">Hello {{ name }}</p><img alt="A tree">{% endblock %}',
     );
     expect(found()).toEqual([
-      `src/me/views/me.njk: "Hello" belongs into ${CATALOGUE}`,
-      `src/me/views/me.njk: "A tree" belongs into ${CATALOGUE}`,
+      `src/me/views/me.njk: "Hello" belongs into src/web/words/en`,
+      `src/me/views/me.njk: "A tree" belongs into src/web/words/en`,
     ]);
   });
 });

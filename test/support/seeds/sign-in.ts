@@ -1,0 +1,52 @@
+import { DevMessages } from '../../../src/messages/dev-messages.service.js';
+import { orbitOf, press, type Seed, signedIn } from './world.js';
+
+const words = { one: 'galaxy', many: 'galaxies' };
+
+export const signInSeeds: Readonly<Record<string, Seed>> = {
+  'two-schemes': async ({ book }) => {
+    for (const [slug, name] of [
+      ['orbit', 'Orbit'],
+      ['far', 'A scheme with a very long name, as the committee of a very small island might choose'],
+    ] as const) {
+      await book.schemes.found({ slug, name, timeZone: 'Europe/London', words });
+    }
+    return {};
+  },
+  'sign-in-wrong': () => Promise.resolve({ afterwards: press }),
+  'sign-in-text': () => Promise.resolve({ path: '/sign-in/text' }),
+  'sign-in-text-wrong': () => Promise.resolve({ path: '/sign-in/text', afterwards: press }),
+  'sign-in-email': () => Promise.resolve({ path: '/sign-in/email' }),
+  'sign-in-card': () => Promise.resolve({ path: '/sign-in/card' }),
+  'sign-in-link': () => Promise.resolve({ path: A_LINK }),
+  'sign-in-link-used': () => Promise.resolve({ path: A_LINK, afterwards: press }),
+  'dev-message': async ({ web }) => {
+    const { id: schemeId } = await orbitOf(web);
+    const body = `Galaxies: your code is 123456. Or open http://127.0.0.1:3000${A_LINK} Works for 30 minutes.`;
+    await web.app
+      .get(DevMessages, { strict: false })
+      .send({ schemeId, channel: 'email', address: 'jo@example.org', subject: '', body });
+    return {};
+  },
+  'new-device': async (world) => ({ cookies: [await signedIn(world, false)] }),
+  'new-device-wrong': async (world) => ({ cookies: [await signedIn(world, false)], afterwards: press }),
+  participant: async (world) => ({ cookies: [await signedIn(world, true)] }),
+  'participant-emptied': async (world) => ({
+    cookies: [await signedIn(world, true)],
+    afterwards: async (page) => {
+      await page.fill('#liked_name', '');
+      await press(page);
+    },
+  }),
+  'participant-unreachable': async (world) => ({
+    cookies: [await signedIn(world, true)],
+    afterwards: async (page) => {
+      await page.check('input[value=text]');
+      await page.fill('#phone', '0131 496');
+      await page.fill('#email', 'jo at example');
+      await press(page);
+    },
+  }),
+};
+
+const A_LINK = `/sign-in/l/${'A'.repeat(43)}`;
