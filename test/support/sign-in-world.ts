@@ -9,6 +9,7 @@ import { JobRunner, PRODUCTION_PACE } from '../../src/outbox/index.js';
 import type { JoiningDetails } from '../../src/participants/index.js';
 import { newId, type OutboxId, type ParticipantId, type SchemeId } from '../../src/shared/ids.js';
 import { Book } from './book.js';
+import { signInSomebody, type Somebody } from './signed-in.js';
 import { Visitor } from './visitor.js';
 import { openWebApp, type WebApp } from './web-app.js';
 import { handlersWith } from '../integration/jobs/support/jobs-world.js';
@@ -104,6 +105,17 @@ export class SignInWorld {
     const answer = await visitor.typeCode(code);
     if (answer.headers.location !== '/sign-in/device') throw new Error(`Not signed in: ${answer.body}`);
     return visitor;
+  }
+
+  /** A browser in which somebody new is signed in with the role, their second factor given; and who that is. */
+  async signedInAs(
+    role: Role,
+    somebody: Somebody = {},
+  ): Promise<{ readonly visitor: Visitor; readonly person: ParticipantId }> {
+    const { person, cookie } = await signInSomebody(this, role, somebody);
+    const visitor = this.visitor();
+    visitor.cookies.set('galaxies', cookie);
+    return { visitor, person };
   }
 
   /** Changes the hands of the database's clock for rows, by moving their moments back. */

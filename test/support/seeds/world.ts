@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
+import type { Role } from '../../../src/identity/index.js';
 import { SignIns } from '../../../src/identity/sign-ins.service.js';
 import { type Scheme, SchemesQueries } from '../../../src/schemes/index.js';
 import { newId, type ParticipantId } from '../../../src/shared/ids.js';
 import type { Book } from '../book.js';
+import { signInSomebody, type Somebody } from '../signed-in.js';
 import type { WebApp } from '../web-app.js';
 
 /** What a seed may work with: a database of its own, the service over it, and its address. */
@@ -50,4 +52,15 @@ export async function signedIn(
   if (actor === undefined) throw new Error('Nobody is signed in.');
   const value = hasSaid ? (await signIns.answerDevice(actor, true)).cookie : cookie;
   return { name: 'galaxies', value };
+}
+
+/** The way of somebody new who has the role, with their second factor given: spread it into a way of your own. */
+export async function signedInAs(
+  { book, web }: World,
+  role: Role,
+  somebody: Somebody = {},
+): Promise<Way & { readonly person: ParticipantId }> {
+  const { id: scheme } = await orbitOf(web);
+  const { person, cookie } = await signInSomebody({ book, web, scheme }, role, somebody);
+  return { person, cookies: [{ name: 'galaxies', value: cookie }] };
 }
