@@ -1,3 +1,4 @@
+import { Activities1764000000040 } from './0040-activities.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
 import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
@@ -27,4 +28,5 @@ export const migrations = [
   JobStore1764000000021,
   People1764000000030,
   SignIn1764000000031,
+  Activities1764000000040,
 ];
