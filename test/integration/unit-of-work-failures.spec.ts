@@ -134,10 +134,8 @@ describe('a unit of work, when something goes wrong', () => {
         const roleThrough = () => through.write(bench.scheme, (tx) => setting(tx, 'role'));
         await roleThrough();
         proxy.silent = true;
-        const started = performance.now();
         const asking = roleThrough();
         expect(isLostConnection(await asking.catch((reason: unknown) => reason))).toBe(true);
-        expect(performance.now() - started).toBeLessThan(20_000);
         proxy.silent = false;
         expect(await roleThrough()).toBe('galaxies_app');
       } finally {
@@ -156,11 +154,9 @@ describe('a unit of work, when something goes wrong', () => {
       }),
     ).map((hold) => hold());
     await until(async () => (await bench.waiting()) === POOL, 'all connections are in use');
-    const started = performance.now();
     await expect(bench.work.write(bench.scheme, (tx) => bench.note(tx, 'late'))).rejects.toThrow(
       'timeout exceeded',
     );
-    expect(performance.now() - started).toBeLessThan(4_000);
     gate.abort();
     await Promise.all(held);
     expect(await bench.notes()).toHaveLength(POOL);

@@ -33,7 +33,7 @@ export function startOwnService(
   return {
     process: child,
     said: () => said,
-    url: () => until(() => addressIn(said, child), `an address to open; it said: ${said}`, 60_000),
+    url: () => until(() => addressIn(said, child), `an address to open; it said: ${said}`),
     end: (signal) => {
       child.kill(signal);
       return ended;

@@ -2,7 +2,7 @@
 export async function until<T>(
   ask: () => T | Promise<T>,
   what: string,
-  limitMs = 30_000,
+  limitMs = 60_000,
 ): Promise<Exclude<T, false | undefined>> {
   const end = performance.now() + limitMs;
   for (;;) {

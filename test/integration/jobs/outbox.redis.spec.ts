@@ -23,7 +23,7 @@ describe('the machinery on Redis', () => {
   it('makes every promised effect once', async () => {
     await world.startMachine({ redisUrl: redis.url });
     await world.promise(...names(50, 'command'));
-    await until(allThere(50), 'all effects are there', 15_000);
+    await until(allThere(50), 'all effects are there');
     expect(new Set((await world.effects()).values())).toEqual(new Set([1]));
   });
 
@@ -32,24 +32,24 @@ describe('the machinery on Redis', () => {
     await world.startMachine({
       redisUrl: redis.url,
       handler: async ({ schemeId, payload }) => {
-        await until(() => gateOpen, 'the gate is open', 15_000);
+        await until(() => gateOpen, 'the gate is open');
         return async (tx) => {
           await tx.query('INSERT INTO effect VALUES ($1, $2)', [schemeId, payload.period]);
         };
       },
     });
     await world.promise(...names(20, 'waiting'));
-    await until(async () => (await redis.jobsWaiting()) > 0, 'jobs wait in Redis', 10_000);
+    await until(async () => (await redis.jobsWaiting()) > 0, 'jobs wait in Redis');
     await redis.flush();
     gateOpen = true;
-    await until(allThere(20), 'all effects are there', 20_000);
+    await until(allThere(20), 'all effects are there');
     expect(new Set((await world.effects()).values())).toEqual(new Set([1]));
   });
 
   it('keeps promises while Redis is away, says so, and does them when it is back', async () => {
     const machine = await world.startMachine({ redisUrl: redis.url });
     await world.promise(...names(5, 'before'));
-    await until(allThere(5), 'the first effects are there', 10_000);
+    await until(allThere(5), 'the first effects are there');
     await redis.kill();
     await world.promise(...names(20, 'meanwhile'));
     const store = await openJobStore({ databaseUrl: world.database.appUrl, redisUrl: redis.url }, world.log);
@@ -59,8 +59,8 @@ describe('the machinery on Redis', () => {
     expect(said.open).toBeGreaterThanOrEqual(20);
     expect(world.log.warnings).toContain('Redis does not answer: jobs wait in the outbox until it does.');
     await redis.start();
-    await until(allThere(25), 'all effects are there', 30_000);
-    await until(async () => (await store.state()) === 'ready', 'the store is ready', 5_000);
+    await until(allThere(25), 'all effects are there');
+    await until(async () => (await store.state()) === 'ready', 'the store is ready');
     await store.close();
     await machine.stop();
   });
@@ -70,13 +70,13 @@ describe('the machinery on Redis', () => {
     await world.startMachine({ redisUrl: redis.url });
     await world.promise('early');
     await redis.start();
-    await until(allThere(1), 'the effect is there', 30_000);
+    await until(allThere(1), 'the effect is there');
   });
 
   it('stops while Redis is away', async () => {
     const machine = await world.startMachine({ redisUrl: redis.url });
     await world.promise('a');
-    await until(allThere(1), 'the effect is there', 10_000);
+    await until(allThere(1), 'the effect is there');
     await redis.kill();
     await machine.stop();
     expect(await world.effects()).toEqual(new Map([['a', 1]]));
@@ -102,12 +102,12 @@ describe('a Redis that throws things away when its memory is full', () => {
   it('is handed nothing, also when it came to that later', async () => {
     await world.startMachine({ redisUrl: redis.url });
     await world.promise('before');
-    await until(allThere(1), 'the worker is warm', 10_000);
+    await until(allThere(1), 'the worker is warm');
     await redis.setPolicy('volatile-lru');
     await world.promise('a');
-    await until(() => world.log.errors.length > 0, 'somebody is told', 5_000);
+    await until(() => world.log.errors.length > 0, 'somebody is told');
     expect(await world.effects()).toEqual(new Map([['before', 1]]));
     await redis.setPolicy('noeviction');
-    await until(allThere(2), 'the effect is there', 10_000);
+    await until(allThere(2), 'the effect is there');
   });
 });

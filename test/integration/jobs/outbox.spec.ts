@@ -121,17 +121,17 @@ describe('the machinery on PostgreSQL', () => {
     await world.startMachine();
     const commands = Array.from({ length: 50 }, (_, index) => `command-${String(index)}`);
     await world.promise(...commands);
-    await until(async () => (await world.effects()).size === 50, 'all effects are there', 15_000);
+    await until(async () => (await world.effects()).size === 50, 'all effects are there');
     expect(new Set((await world.effects()).values())).toEqual(new Set([1]));
-    await until(async () => (await world.queries.backlog()).open === 0, 'the outbox is empty', 5_000);
+    await until(async () => (await world.queries.backlog()).open === 0, 'the outbox is empty');
   });
 
   it('begins a job right after the commit that promised it', async () => {
-    await world.startMachine({ pace: { ...QUICK, pollMs: 60_000 } });
+    await world.startMachine({ pace: { ...QUICK, pollMs: 600_000 } });
     await world.promise('warm');
-    await until(async () => (await world.effects()).size === 1, 'the worker is warm', 10_000);
+    await until(async () => (await world.effects()).size === 1, 'the worker is warm');
     await world.promise('a');
-    await until(async () => (await world.effects()).size === 2, 'the effect is there', 2_000);
+    await until(async () => (await world.effects()).size === 2, 'the effect is there');
   });
 
   it('hands over again what the queue forgot', async () => {
@@ -139,7 +139,7 @@ describe('the machinery on PostgreSQL', () => {
     await world.source.query('SELECT * FROM outbox_claim(10)');
     expect(await world.source.query('SELECT * FROM outbox_claim(10)')).toEqual([]);
     await world.startMachine();
-    await until(async () => (await world.effects()).has('lost'), 'the effect is there', 10_000);
+    await until(async () => (await world.effects()).has('lost'), 'the effect is there');
     expect(world.log.warnings).toContain('Jobs that stayed open are handed over again.');
   });
 
@@ -157,7 +157,7 @@ describe('the machinery on PostgreSQL', () => {
       },
     });
     await world.promise('a');
-    await until(() => begun, 'the job is in hand', 10_000);
+    await until(() => begun, 'the job is in hand');
     const stopped = machine.stop();
     release();
     await stopped;
@@ -167,7 +167,7 @@ describe('the machinery on PostgreSQL', () => {
   it('holds at most five connections beside the pool, none of them with more than the service role', async () => {
     await world.startMachine();
     await world.promise('a');
-    await until(async () => (await world.effects()).size === 1, 'the effect is there', 10_000);
+    await until(async () => (await world.effects()).size === 1, 'the effect is there');
     const { rows } = await world.owner.query<{ n: number }>(
       "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name NOT LIKE 'galaxies app%' AND pid <> pg_backend_pid()",
     );

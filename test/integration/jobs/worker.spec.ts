@@ -20,17 +20,13 @@ describe('a worker', () => {
   it('seals the book each minute and proves it each night, and keeps the proof', async () => {
     await world.owner.query("UPDATE scheme SET created_at = now() - interval '2 days'");
     const worker = await startWorker(settings(), { pace: QUICK });
-    await until(
-      async () => {
-        const { rows } = await world.owner.query<{ proofs: number; seals: number }>(
-          `SELECT (SELECT count(*)::int FROM proof WHERE holds AND findings = '[]') AS proofs,
+    await until(async () => {
+      const { rows } = await world.owner.query<{ proofs: number; seals: number }>(
+        `SELECT (SELECT count(*)::int FROM proof WHERE holds AND findings = '[]') AS proofs,
              (SELECT count(*)::int FROM run WHERE job = 'seal-book' AND done_at IS NOT NULL) AS seals`,
-        );
-        return (rows[0]?.proofs ?? 0) >= 2 && (rows[0]?.seals ?? 0) >= 1;
-      },
-      'both nights are proved and a minute is sealed',
-      20_000,
-    );
+      );
+      return (rows[0]?.proofs ?? 0) >= 2 && (rows[0]?.seals ?? 0) >= 1;
+    }, 'both nights are proved and a minute is sealed');
     await worker.stop();
     const { rows } = await world.owner.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM pg_stat_activity
@@ -46,17 +42,13 @@ describe('a worker', () => {
     );
     const ids = await world.promise('2026-01-01', '2026-01-01');
     const worker = await startWorker(settings(), { pace: QUICK });
-    await until(
-      async () => {
-        const { rows } = await world.owner.query(
-          'SELECT FROM outbox WHERE id = ANY ($1) AND done_at IS NOT NULL',
-          [ids],
-        );
-        return rows.length === 2;
-      },
-      'both jobs are done',
-      20_000,
-    );
+    await until(async () => {
+      const { rows } = await world.owner.query(
+        'SELECT FROM outbox WHERE id = ANY ($1) AND done_at IS NOT NULL',
+        [ids],
+      );
+      return rows.length === 2;
+    }, 'both jobs are done');
     await worker.stop();
     const { rows } = await world.owner.query("SELECT holds FROM proof WHERE period = '2026-01-01'");
     expect(rows).toEqual([{ holds: true }]);

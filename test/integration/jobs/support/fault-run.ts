@@ -57,7 +57,7 @@ export class FaultRun {
   /** Lets so many more commands have their effect, so that each fault falls somewhere in the middle of the work. */
   async letWork(commands: number): Promise<void> {
     const target = (await this.effects()) + commands;
-    await until(async () => (await this.effects()) >= target, 'the work goes on', 30_000);
+    await until(async () => (await this.effects()) >= target, 'the work goes on');
   }
 
   async suffer(fault: Fault): Promise<void> {
@@ -86,8 +86,7 @@ export class FaultRun {
       await until(() => redis.flushWhenUsed(), 'a job waits in Redis');
       return;
     }
-    await until(() => this.jobsWait(), 'a job waits in the queue');
-    await this.emptyQueueTables();
+    await until(() => this.emptyWhenUsed(), 'a job waits in the queue');
   }
 
   /** What FLUSHALL is to Redis: every table of the queue is emptied. */
@@ -110,8 +109,8 @@ export class FaultRun {
   /** Stops the stream, waits until nothing is open, and counts. */
   async settle(): Promise<FaultFigures> {
     clearInterval(this.flowing);
-    await until(() => this.service.inFlight === 0, 'every command is acknowledged', 30_000);
-    await until(async () => (await this.openRows()) === 0, 'the outbox is empty', 40_000);
+    await until(() => this.service.inFlight === 0, 'every command is acknowledged');
+    await until(async () => (await this.openRows()) === 0, 'the outbox is empty');
     await this.quiet();
     return this.figures();
   }
@@ -159,9 +158,18 @@ export class FaultRun {
     return rows[0]?.n ?? 0;
   }
 
-  private async jobsWait(): Promise<boolean> {
-    const { rows } = await this.surgeon.query("SELECT FROM bullmq.job WHERE state = 'waiting' LIMIT 1");
-    return rows.length > 0;
+  /** Nobody takes the waiting job between the look and the emptying, for the tables are held; who is in the way is let by. */
+  private async emptyWhenUsed(): Promise<boolean> {
+    try {
+      await this.surgeon.query("BEGIN; SET LOCAL lock_timeout = '200ms'; LOCK TABLE bullmq.job");
+      const { rows } = await this.surgeon.query("SELECT FROM bullmq.job WHERE state = 'waiting' LIMIT 1");
+      if (rows.length > 0) await this.emptyQueueTables();
+      await this.surgeon.query('COMMIT');
+      return rows.length > 0;
+    } catch {
+      await this.surgeon.query('ROLLBACK');
+      return false;
+    }
   }
 
   /** In an order that closes rows early, effects may still be on their way; two looks a lease apart must agree. */
@@ -174,7 +182,7 @@ export class FaultRun {
       before = now;
       return this.done === this.service.acknowledged.size || performance.now() - since > 3 * PACE.lockMs;
     };
-    await until(agreed, 'nothing changes any more', 40_000);
+    await until(agreed, 'nothing changes any more');
   }
 }
 

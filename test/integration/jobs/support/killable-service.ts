@@ -51,7 +51,7 @@ export class KillableService {
     child.on('message', (message) => {
       this.hear(message);
     });
-    await until(() => this.isReady() || !this.alive, 'the service starts', 20_000);
+    await until(() => this.isReady() || !this.alive, 'the service starts');
     if (!this.isReady()) throw new Error('The service ended before it was ready.');
   }
 
@@ -67,7 +67,7 @@ export class KillableService {
   /** Ends the process at once; nothing in it gets to finish. */
   async kill(): Promise<void> {
     this.child?.kill('SIGKILL');
-    await until(() => !this.alive, 'the service is gone', 5_000);
+    await until(() => !this.alive, 'the service is gone');
   }
 
   private hear(message: unknown): void {

@@ -47,7 +47,6 @@ export class RedisServer {
           () => false,
         ),
       'Redis answers',
-      10_000,
     );
   }
 
