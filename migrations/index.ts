@@ -10,6 +10,7 @@ import { LedgerSeal1764000000007 } from './0007-ledger-seal.js';
 import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
+import { Registers1764000000041 } from './0041-registers.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
 import { SignIn1764000000031 } from './0031-sign-in.js';
 
@@ -29,4 +30,5 @@ export const migrations = [
   People1764000000030,
   SignIn1764000000031,
   Activities1764000000040,
+  Registers1764000000041,
 ];
