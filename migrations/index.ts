@@ -1,4 +1,5 @@
 import { Activities1764000000040 } from './0040-activities.js';
+import { Contributions1764000000042 } from './0042-contributions.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
 import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
@@ -31,4 +32,5 @@ export const migrations = [
   SignIn1764000000031,
   Activities1764000000040,
   Registers1764000000041,
+  Contributions1764000000042,
 ];

@@ -1,15 +1,8 @@
-/** Why we have something about somebody, until when, and whether they get it in their copy. */
-export interface PersonalColumn {
-  readonly purpose: string;
-  readonly retention: string;
-  /** Whether it is part of the copy that the person can ask for. */
-  readonly exported: boolean;
-}
+import { CONTRIBUTION_COLUMNS } from './personal-columns-contributions.js';
+import { internal, kept, type PersonalColumn, WHILE_KNOWN, WITH_THE_BOOK } from './personal-column.js';
 
-const WHILE_KNOWN = 'Until three years after they left, then taken away.';
 const AS_THE_SCHEME_ASKS = 'Three years after the role ended.';
 
-const WITH_THE_BOOK = 'As long as the book, under a random id.';
 const WITH_THE_CHECK = 'Three years after the check was closed.';
 const WITH_THE_ROSTER = 'Thirty days after the session.';
 
@@ -19,18 +12,6 @@ const WITH_THE_CARD = 'Until three years after they left.';
 const THIRTY_DAYS = 'Thirty days after the date.';
 const AS_LONG_AS_THE_RULE = 'As long as the scheme keeps its rules.';
 const NEVER_IN_PRODUCTION = 'Only in development, where nobody is real.';
-
-const kept = (purpose: string, retention = WHILE_KNOWN): PersonalColumn => ({
-  purpose,
-  retention,
-  exported: true,
-});
-
-const internal = (purpose: string, retention: string): PersonalColumn => ({
-  purpose,
-  retention,
-  exported: false,
-});
 
 /**
  * Every column of every table that says something of a person, but for the scheme and the row's own id. A column that is
@@ -199,6 +180,7 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Record<string, P
     row: internal('Reads the number on the paper.', WITH_THE_ROSTER),
     person_id: kept('Says who stands beside the number.', WITH_THE_ROSTER),
   },
+  ...CONTRIBUTION_COLUMNS,
   dev_message: {
     channel: internal('Shows a developer how it would go out.', NEVER_IN_PRODUCTION),
     address: internal('Shows a developer where it would go.', NEVER_IN_PRODUCTION),

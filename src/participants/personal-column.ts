@@ -1,0 +1,24 @@
+/** Why we have something about somebody, until when, and whether they get it in their copy. */
+export interface PersonalColumn {
+  readonly purpose: string;
+  readonly retention: string;
+  /** Whether it is part of the copy that the person can ask for. */
+  readonly exported: boolean;
+}
+
+export const WHILE_KNOWN = 'Until three years after they left, then taken away.';
+export const WITH_THE_BOOK = 'As long as the book, under a random label once they left.';
+
+/** Theirs: part of the copy that they may ask for. */
+export const kept = (purpose: string, retention = WHILE_KNOWN): PersonalColumn => ({
+  purpose,
+  retention,
+  exported: true,
+});
+
+/** Ours, to run the service. */
+export const internal = (purpose: string, retention: string): PersonalColumn => ({
+  purpose,
+  retention,
+  exported: false,
+});

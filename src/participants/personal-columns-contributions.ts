@@ -1,0 +1,67 @@
+import { internal, kept, type PersonalColumn, WITH_THE_BOOK } from './personal-column.js';
+
+const SENT_OR_ANEW = 'Until it is sent, or begun anew.';
+
+/** The columns of contributions, of questions about a line, and of what staff put right. */
+export const CONTRIBUTION_COLUMNS: Readonly<Record<string, Readonly<Record<string, PersonalColumn>>>> = {
+  contribution: {
+    ref: internal('Finds it in the file it came from.', WITH_THE_BOOK),
+    person_id: kept('Says who helped, and gets the galaxies.', WITH_THE_BOOK),
+    kind: kept('Tells what they said themselves from thanks that a leader said.', WITH_THE_BOOK),
+    what: kept('Says in their history what they did.'),
+    occurred_on: kept('Decides the earning rate.', WITH_THE_BOOK),
+    length: kept('Counts hours of help where they said how long.'),
+    who_knows: kept(
+      'Lets staff ask somebody who saw it.',
+      'Until it has been checked, and three years more.',
+    ),
+    session_id: kept('Says which date the thanks are for.', WITH_THE_BOOK),
+    state: kept('Says whether somebody has looked at it.', WITH_THE_BOOK),
+    asked_at: kept('Shows the oldest first to those who check.', WITH_THE_BOOK),
+    asked_by: kept('Says who wrote it down.', WITH_THE_BOOK),
+    decided_by: kept('Shows that somebody else looked at it.', WITH_THE_BOOK),
+    decided_at: kept('Says when somebody looked at it.', WITH_THE_BOOK),
+    decision_reason: kept('Tells them why it was not counted.'),
+    galaxies: kept('Says what it gave.', WITH_THE_BOOK),
+    rate_id: kept('Explains why it gave that many.', WITH_THE_BOOK),
+    entry_id: internal('Leads to the book.', WITH_THE_BOOK),
+    transfer_id: internal('Leads to the book.', WITH_THE_BOOK),
+    reversal_id: internal('Leads to the book.', WITH_THE_BOOK),
+  },
+  contribution_draft: {
+    person_id: internal('Keeps what they typed for them alone.', SENT_OR_ANEW),
+    what: internal('Keeps what they typed.', SENT_OR_ANEW),
+    choice: internal('Keeps what they chose.', SENT_OR_ANEW),
+    occurred_on: internal('Keeps what they typed.', SENT_OR_ANEW),
+    length: internal('Keeps what they chose.', SENT_OR_ANEW),
+    who_knows: internal('Keeps what they typed.', SENT_OR_ANEW),
+  },
+  put_right: {
+    transfer_id: kept('Says which line was put right.', WITH_THE_BOOK),
+    person_id: kept('Says whose galaxies they are.', WITH_THE_BOOK),
+    kind: kept('Tells a line that was turned round from galaxies given by hand.', WITH_THE_BOOK),
+    effect: kept('Says how many galaxies more or fewer.', WITH_THE_BOOK),
+    let_them_keep: kept('Says that they kept what they had.', WITH_THE_BOOK),
+    sentence_for_person: kept('Explains it to them in their history.'),
+    reason: kept('Explains it to those who check the book.'),
+    asked_by: kept('Says who put it right.', WITH_THE_BOOK),
+    asked_at: kept('Says when it was asked for.', WITH_THE_BOOK),
+    asked_of: internal('Says whose answer is waited for.', WITH_THE_BOOK),
+    state: kept('Says whether it is done.', WITH_THE_BOOK),
+    agreed_by: kept('Shows that two people looked at it.', WITH_THE_BOOK),
+    decided_at: kept('Says when it was done.', WITH_THE_BOOK),
+    entry_id: internal('Leads to the book.', WITH_THE_BOOK),
+  },
+  question: {
+    transfer_id: kept('Says which line they ask about.', WITH_THE_BOOK),
+    person_id: kept('Says who asks.'),
+    words: kept('Says what does not look right to them.'),
+    reply_by: kept('Answers the way they chose.'),
+    asked_at: kept('Shows the oldest first to those who answer.'),
+    asked_by: kept('Says who wrote it down.'),
+    look_by: kept('Keeps the day they were told.'),
+    answered_at: kept('Says when it was answered.'),
+    answered_by: kept('Says who answered.'),
+    answer: kept('Keeps the answer with the line.'),
+  },
+};
