@@ -1,5 +1,6 @@
 import { Activities1764000000040 } from './0040-activities.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
+import { Audit1764000000032 } from './0032-audit.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
 import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
@@ -30,6 +31,7 @@ export const migrations = [
   JobStore1764000000021,
   People1764000000030,
   SignIn1764000000031,
+  Audit1764000000032,
   Activities1764000000040,
   Registers1764000000041,
   Contributions1764000000042,

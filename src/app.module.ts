@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { AuditModule } from './audit/index.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
           as: 'app',
           poolSize: environment.DATABASE_POOL_SIZE,
         }),
+        AuditModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),
         IdentityModule,

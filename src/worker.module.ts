@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { AuditModule } from './audit/index.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
 import { BookProcessor, KeptProofs, LedgerModule } from './ledger/index.js';
@@ -39,6 +40,7 @@ export class WorkerModule {
           as: 'app',
           poolSize: Math.min(environment.DATABASE_POOL_SIZE, MOST_CONNECTIONS),
         }),
+        AuditModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWorker(handlers, pace),
       ],

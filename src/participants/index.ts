@@ -1,3 +1,4 @@
+export { type Named, namesForLeaders } from './names-for-leaders.js';
 export { checkedRef } from './participant.js';
 export { ParticipantsModule } from './participants.module.js';
 export { ParticipantsQueries } from './participants.queries.js';

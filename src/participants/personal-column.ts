@@ -6,6 +6,9 @@ export interface PersonalColumn {
   readonly exported: boolean;
 }
 
+/** The columns of each table of one room, by the table's name. */
+export type PersonalTables = Readonly<Record<string, Readonly<Record<string, PersonalColumn>>>>;
+
 export const WHILE_KNOWN = 'Until three years after they left, then taken away.';
 export const WITH_THE_BOOK = 'As long as the book, under a random label once they left.';
 

@@ -1,0 +1,21 @@
+import { internal, kept, WHILE_KNOWN, type PersonalTables } from './personal-column.js';
+
+export const PARTICIPANT_COLUMNS: PersonalTables = {
+  person: {
+    ref: kept('Finds the person in the papers of the scheme.'),
+    liked_name: kept('Says who they are to those they meet.'),
+    surname: kept('Tells two people of one name apart, for staff.'),
+    email: kept('Reaches those who want to be reached by email.'),
+    phone: kept('Reaches those who want a text or a call.'),
+    contact: kept('Reaches them the way they chose.'),
+    message_detail: kept('Says no more on a lock screen than they chose.'),
+    formats: kept('Sends what they can read.'),
+    note_for_leaders: kept('Says what they want leaders to know; they write it themselves.'),
+    note_shared: kept('Shows the note only when they ticked it.'),
+    findable_by_leaders: kept('Lets leaders find them only when they ticked it.'),
+    taking_part: kept('Stops messages during a break, and sign-in after they left.'),
+    joined_on: kept('Counts how many take part in a year.'),
+    created_at: internal('Shows how a mistake came about.', WHILE_KNOWN),
+  },
+  participant: {},
+};
