@@ -1,6 +1,7 @@
 import { Activities1764000000040 } from './0040-activities.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
 import { Audit1764000000032 } from './0032-audit.js';
+import { Idempotency1764000000043 } from './0043-idempotency.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
 import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
@@ -35,4 +36,5 @@ export const migrations = [
   Activities1764000000040,
   Registers1764000000041,
   Contributions1764000000042,
+  Idempotency1764000000043,
 ];

@@ -3,6 +3,8 @@ import { type JobName, type Schedule, SCHEDULES } from './jobs.js';
 
 /** How long finished jobs are kept to look at, in days. */
 const KEPT_DAYS = 7;
+/** How long a client may come back with a key and get the answer it had, in days. */
+const ANSWERS_KEPT_DAYS = 180;
 const MOST_PRUNED = 5_000;
 
 /**
@@ -17,9 +19,13 @@ export class Runs {
     for (const [job, schedule] of Object.entries(schedules)) await this.open(job, schedule);
   }
 
-  /** Removes what has been finished for a week. */
+  /** Removes jobs that have been finished for a week, and answers that nobody will ask for again. */
   async prune(): Promise<void> {
     await this.source.query('SELECT outbox_prune(make_interval(days => $1), $2)', [KEPT_DAYS, MOST_PRUNED]);
+    await this.source.query('SELECT idempotency_prune(make_interval(days => $1), $2)', [
+      ANSWERS_KEPT_DAYS,
+      MOST_PRUNED,
+    ]);
   }
 
   private async open(job: string, schedule: Schedule): Promise<void> {

@@ -6,6 +6,7 @@ import { ATTENDANCE_COLUMNS } from './personal-columns-attendance.js';
 import { CONTRIBUTION_COLUMNS } from './personal-columns-contributions.js';
 import { AUDIT_COLUMNS } from './personal-columns-audit.js';
 import { MESSAGE_COLUMNS } from './personal-columns-messages.js';
+import { WEB_COLUMNS } from './personal-columns-web.js';
 
 /**
  * Every column of every table that says something of a person, but for the scheme and the row's own id. A column that is
@@ -19,4 +20,5 @@ export const PERSONAL_COLUMNS: PersonalTables = {
   ...CONTRIBUTION_COLUMNS,
   ...AUDIT_COLUMNS,
   ...MESSAGE_COLUMNS,
+  ...WEB_COLUMNS,
 };

@@ -1,5 +1,11 @@
+export { onePage, type OnePage, positionOf } from './cursor.js';
+export { IfMatch, isKnown, isSeen, mustBeSeen, tagOf, tagOfVersion } from './etag.js';
 export { type FieldError, type FieldErrors, fieldError } from './field-errors.js';
 export type { Frame, FrameSource, NavigationLink } from './frame.js';
 export { Frames } from './frames.service.js';
+export { Keyed, Sent, Unkeyed } from './keyed.decorator.js';
+export { type Answer, type Caller, Once } from './once.service.js';
 export { type PageModel, type PageOptions, Pages } from './pages.service.js';
+export { Problems } from './problems.decorator.js';
+export type { SentOnce } from './sent-once.js';
 export { say, t, type WordKey, type WordValues } from './words.js';

@@ -27,10 +27,10 @@ export class PageLimit {
 export class PageQuery extends PageLimit {
   @ApiPropertyOptional({
     description: 'Begin after this one: the `next` of the page before.',
-    pattern: '^[A-Za-z0-9_-]{1,64}$',
+    pattern: '^[A-Za-z0-9_-]{1,300}$',
     example: '42',
   })
   @IsOptional()
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'Write the `next` of the page before, as it was given.' })
+  @Matches(/^[A-Za-z0-9_-]{1,300}$/, { message: 'Write the `next` of the page before, as it was given.' })
   readonly after?: string;
 }

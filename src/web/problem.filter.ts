@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../config/index.js';
 import { isUnavailable } from '../database/index.js';
 import { DomainError } from '../shared/domain-error.js';
+import { EdgeRefusal } from './edge-refusal.js';
 import type { Pages } from './pages.service.js';
-import { type Problem, problemOfRefusal, problemOfStatus } from './problem.js';
+import { type Problem, problemOfEdge, problemOfRefusal, problemOfStatus } from './problem.js';
 import { problemPage } from './problem-page.js';
 import { referenceOf } from './reference.js';
 
@@ -24,6 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
       const told = { correlationId: request.id, reference: referenceOf(request.id), problem: problem.type };
       this.log.error({ err: error, ...told }, 'a request failed');
     }
+    if (error instanceof EdgeRefusal && error.retryAfter !== undefined)
+      reply.header('retry-after', String(error.retryAfter));
     sendProblem(reply, problem, this.pages);
   }
 }
@@ -45,6 +48,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem, pages: Pages)
 
 function problemOf(error: unknown, correlationId: string): Problem {
   if (error instanceof DomainError) return problemOfRefusal(error, correlationId);
+  if (error instanceof EdgeRefusal) return problemOfEdge(error, correlationId);
   if (isUnavailable(error)) return problemOfStatus(503, correlationId);
   return problemOfStatus(statusOf(error), correlationId);
 }

@@ -1,4 +1,5 @@
 import type { DomainError, FieldProblem, Refusal } from '../shared/domain-error.js';
+import type { EdgeRefusal } from './edge-refusal.js';
 
 /** What went wrong, as RFC 9457 says it, and the thread to follow it by. */
 export interface Problem {
@@ -57,6 +58,11 @@ export function problemOfRefusal(
 ): Problem {
   const problem = problemWith({ code, detail }, STATUS_OF[refusal], correlationId);
   return fields.length === 0 ? problem : { ...problem, errors: fields };
+}
+
+/** A refusal of the edge itself. */
+export function problemOfEdge({ code, detail, status }: EdgeRefusal, correlationId: string): Problem {
+  return problemWith({ code, detail }, status, correlationId);
 }
 
 /** A failure of which only the status may be told. An unknown one is told as 400 or 500. */

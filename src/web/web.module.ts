@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
+import { DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import type { DataSource } from 'typeorm';
 import { CheckpointsController } from '../schemes/checkpoints.controller.js';
@@ -12,8 +13,10 @@ import { ApiDocsPages } from './api-docs.pages.js';
 import { ApiDocument } from './api-document.js';
 import { Frames } from './frames.service.js';
 import { HealthController } from './health.controller.js';
+import { KeyedRoutes } from './keyed-routes.service.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.service.js';
+import { Once } from './once.service.js';
 import { OpenPages } from './open.pages.js';
 import { Pages } from './pages.service.js';
 
@@ -33,7 +36,7 @@ function readinessOf(source: DataSource): Readiness {
 /** What the service shows over HTTP. */
 @Global()
 @Module({
-  imports: [SchemesModule, TerminusModule.forRoot({ logger: false })],
+  imports: [DiscoveryModule, SchemesModule, TerminusModule.forRoot({ logger: false })],
   controllers: [
     OpenPages,
     ApiDocsPages,
@@ -47,10 +50,12 @@ function readinessOf(source: DataSource): Readiness {
     ApiDocument,
     CheckpointsQueries,
     Frames,
+    KeyedRoutes,
     Metrics,
+    Once,
     Pages,
     { provide: Readiness, inject: [getDataSourceToken()], useFactory: readinessOf },
   ],
-  exports: [Frames, Pages, Readiness],
+  exports: [Frames, Once, Pages, Readiness],
 })
 export class WebModule {}

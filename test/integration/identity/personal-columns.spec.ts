@@ -9,10 +9,10 @@ beforeAll(async () => {
 
 afterAll(() => book.close());
 
-/** Every column of `person`, of every table that points to it, and of the messages that a developer reads, but for the scheme and the row's own id. */
+/** Every column of `person`, of every table that points to it, of the messages that a developer reads and of the answers that are kept, but for the scheme and the row's own id. */
 const COLUMNS = `
   SELECT c.table_name || '.' || c.column_name AS name FROM information_schema.columns c
-  WHERE c.table_schema = 'public' AND c.column_name NOT IN ('scheme_id', 'id') AND (c.table_name IN ('person', 'dev_message')
+  WHERE c.table_schema = 'public' AND c.column_name NOT IN ('scheme_id', 'id') AND (c.table_name IN ('person', 'dev_message', 'idempotency_key')
     OR c.table_name::text IN (SELECT conrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND confrelid = 'person'::regclass))
   ORDER BY 1`;
 

@@ -1,0 +1,15 @@
+import { internal, type PersonalTables } from './personal-column.js';
+
+const HALF_A_YEAR = 'One hundred and eighty days.';
+
+export const WEB_COLUMNS: PersonalTables = {
+  idempotency_key: {
+    actor: internal('Gives an answer again to whoever got it, and to nobody else.', HALF_A_YEAR),
+    route: internal('Keeps the keys of different routes apart.', HALF_A_YEAR),
+    key: internal('Knows a request again that was sent twice.', HALF_A_YEAR),
+    body_hash: internal('Notices when it is not the same request.', HALF_A_YEAR),
+    status: internal('Gives the same answer again.', HALF_A_YEAR),
+    answer: internal('Gives the same answer again.', HALF_A_YEAR),
+    created_at: internal('Forgets the answer in time.', HALF_A_YEAR),
+  },
+};
