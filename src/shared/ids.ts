@@ -20,9 +20,25 @@ export type OutboxId = Branded<'OutboxId'>;
 export type RoleGrantId = Branded<'RoleGrantId'>;
 export type SignInId = Branded<'SignInId'>;
 export type SignInCodeId = Branded<'SignInCodeId'>;
+export type ActivityId = Branded<'ActivityId'>;
+export type SessionId = Branded<'SessionId'>;
+export type SeriesId = Branded<'SeriesId'>;
+export type EarningRateId = Branded<'EarningRateId'>;
 
 type UuidBrand =
-  SchemeId | PersonId | ActorId | AccountId | EntryId | OutboxId | RoleGrantId | SignInId | SignInCodeId;
+  | SchemeId
+  | PersonId
+  | ActorId
+  | AccountId
+  | EntryId
+  | OutboxId
+  | RoleGrantId
+  | SignInId
+  | SignInCodeId
+  | ActivityId
+  | SessionId
+  | SeriesId
+  | EarningRateId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { View } from '../database/index.js';
+import type { IsoDate } from '../shared/calendar.js';
+import type { ActivityId, EarningRateId, PersonId, SchemeId } from '../shared/ids.js';
+import { unknownRate } from './activities.errors.js';
+import type { EarningRateView, Part, RatesInForce, RateState } from './earning-rate.js';
+
+/** For which activity, on which day of a session. Without an activity, what holds for all of them. */
+export interface RatesFor {
+  readonly activityId: ActivityId | undefined;
+  readonly on: IsoDate;
+}
+
+interface RateRow {
+  readonly id: EarningRateId;
+  readonly activity_id: ActivityId | null;
+  readonly activity_name: string | null;
+  readonly part: Part;
+  readonly galaxies: number;
+  readonly from_on: IsoDate;
+  readonly why: string;
+  readonly state: RateState;
+  readonly asked_by: PersonId | null;
+}
+
+const SELECT = `
+  SELECT r.id, r.activity_id, a.name AS activity_name, r.part, r.galaxies, r.from_on::text AS from_on, r.why, r.asked_by,
+    CASE WHEN r.published_at IS NOT NULL THEN 'published' WHEN r.withdrawn_at IS NULL THEN 'asked' ELSE 'withdrawn' END AS state
+  FROM earning_rate r LEFT JOIN activity a ON a.scheme_id = r.scheme_id AND a.id = r.activity_id
+  WHERE r.scheme_id = $1`;
+
+/** What taking part gives, and gave on every day before. */
+@Injectable()
+export class EarningRatesQueries {
+  /**
+   * What each part gives at a session of that day. A rate of the activity itself counts rather than one for all, and of
+   * those the latest to begin. A part without a rate is not there, and gives nothing.
+   */
+  async inForce(view: View, scheme: SchemeId, { activityId, on }: RatesFor): Promise<RatesInForce> {
+    const rows: { part: Part; id: EarningRateId; galaxies: number }[] = await view.query(
+      `SELECT DISTINCT ON (part) part, id, galaxies FROM earning_rate
+       WHERE scheme_id = $1 AND published_at IS NOT NULL AND from_on <= $3 AND (activity_id = $2 OR activity_id IS NULL)
+       ORDER BY part, activity_id IS NULL, from_on DESC, published_at DESC, id`,
+      [scheme, activityId ?? null, on],
+    );
+    return Object.fromEntries(rows.map(({ part, id, galaxies }) => [part, { rateId: id, galaxies }]));
+  }
+
+  /** Every rate there was and is, the latest to begin first. */
+  async all(view: View, scheme: SchemeId): Promise<readonly EarningRateView[]> {
+    const rows: RateRow[] = await view.query(
+      `${SELECT} AND r.withdrawn_at IS NULL ORDER BY r.from_on DESC, r.asked_at DESC, r.id`,
+      [scheme],
+    );
+    return rows.map(rateOf);
+  }
+
+  /** That rate, for its reason; refuses with `unknown-rate`. */
+  async one(view: View, scheme: SchemeId, id: EarningRateId): Promise<EarningRateView> {
+    const [row]: RateRow[] = await view.query(`${SELECT} AND r.id = $2`, [scheme, id]);
+    if (row === undefined) throw unknownRate();
+    return rateOf(row);
+  }
+}
+
+function rateOf(row: RateRow): EarningRateView {
+  return {
+    id: row.id,
+    activityId: row.activity_id ?? undefined,
+    activityName: row.activity_name ?? undefined,
+    part: row.part,
+    galaxies: row.galaxies,
+    fromOn: row.from_on,
+    why: row.why,
+    state: row.state,
+    askedBy: row.asked_by ?? undefined,
+  };
+}
