@@ -1,6 +1,7 @@
 import { Activities1764000000040 } from './0040-activities.js';
-import { Contributions1764000000042 } from './0042-contributions.js';
+import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
+import { Contributions1764000000042 } from './0042-contributions.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
@@ -33,6 +34,7 @@ export const migrations = [
   People1764000000030,
   SignIn1764000000031,
   Audit1764000000032,
+  ApiTokens1764000000034,
   Activities1764000000040,
   Registers1764000000041,
   Contributions1764000000042,

@@ -1,7 +1,7 @@
-import type { ActorId, PersonId, SchemeId, SignInId } from '../shared/ids.js';
+import type { ActorId, ApiTokenId, PersonId, SchemeId, SignInId } from '../shared/ids.js';
 import type { Role } from './role.js';
 
-/** Who is acting: a person who is signed in, with the roles they have at this moment. */
+/** Who is acting: a person who is signed in, with the roles they have at this moment, or a program with its token. */
 export interface Actor {
   readonly schemeId: SchemeId;
   readonly personId: PersonId;
@@ -9,6 +9,10 @@ export interface Actor {
   readonly actorId: ActorId;
   readonly roles: readonly Role[];
   readonly signInId: SignInId;
+  /** Only of a program: the token it came with. `personId` is then the administrator who answers for it. */
+  readonly tokenId?: ApiTokenId;
+  /** Where they do what they do, for the audit: a page unless told. */
+  readonly channel?: 'api';
   readonly likedName: string;
   /** True until they have said whether this is a device of their own. */
   readonly isNewDevice: boolean;

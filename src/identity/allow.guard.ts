@@ -7,7 +7,9 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
+import { tokenScopeOn } from './allow-token.decorator.js';
 import { allowedOn } from './allow.decorator.js';
+import { Bearer } from './bearer.http.js';
 import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import type { Allowed } from './role.js';
@@ -15,7 +17,8 @@ import { Visits } from './visits.http.js';
 
 /**
  * Stands before every route: finds out who asks, refuses what no page of ours has sent, and lets nobody through whom the
- * route does not name. Somebody who is not signed in is shown the way, and comes back to where they were going.
+ * route does not name. Somebody who is not signed in is shown the way, and comes back to where they were going. A token
+ * is looked at only by routes that take one; of whoever shows it there, no cookie is read.
  */
 @Injectable()
 export class AllowGuard implements CanActivate {
@@ -23,6 +26,7 @@ export class AllowGuard implements CanActivate {
     private readonly visits: Visits,
     private readonly forms: Forms,
     private readonly cookies: Cookies,
+    private readonly bearer: Bearer,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -30,11 +34,12 @@ export class AllowGuard implements CanActivate {
     if (allowed === undefined) throw new ForbiddenException();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const scope = tokenScopeOn(context.getHandler(), context.getClass());
+    if (scope !== undefined && this.bearer.isShown(request)) return this.bearer.admit(request, reply, scope);
     const actor = await this.whoAsks(request, reply);
-    const isOpen = allowed.includes('anyone');
-    if (actor === undefined && !isOpen) return this.showTheWay(request, reply);
+    if (actor === undefined && !allowed.includes('anyone')) return this.showTheWay(request, reply);
     this.forms.check(request);
-    if (isOpen || (actor !== undefined && hasOneOf(actor, allowed))) return true;
+    if (isFor(allowed, actor)) return true;
     throw new ForbiddenException();
   }
 
@@ -54,6 +59,6 @@ export class AllowGuard implements CanActivate {
   }
 }
 
-function hasOneOf({ roles }: Actor, allowed: readonly Allowed[]): boolean {
-  return roles.some((role) => allowed.includes(role));
+function isFor(allowed: readonly Allowed[], actor: Actor | undefined): boolean {
+  return allowed.includes('anyone') || (actor?.roles ?? []).some((role) => allowed.includes(role));
 }

@@ -20,13 +20,20 @@ export class Forms {
   ) {}
 
   /** True of what a program sends: no browser sends JSON for another site unasked, and no cookie is read with it. */
-  isOfProgram({ method, headers }: FastifyRequest): boolean {
-    return !SAFE.includes(method) && JSON_BODY.test(headers['content-type'] ?? '');
+  isOfProgram(request: FastifyRequest): boolean {
+    return isUnsafeJson(request) && !this.isOfOurScript(request);
+  }
+
+  /** True of JSON that a script on a page of ours sends: it has the token of that page in the header `x-csrf-token`. */
+  private isOfOurScript(request: FastifyRequest): boolean {
+    const sent = request.headers['x-csrf-token'];
+    const expected = this.visits.tokenOfCookie(request);
+    return typeof sent === 'string' && expected !== '' && this.isFromHere(request) && same(expected, sent);
   }
 
   /** Refuses what did not come from one of our pages, and takes the token out of what did. */
   check(request: FastifyRequest): void {
-    if (SAFE.includes(request.method) || this.isOfProgram(request)) return;
+    if (SAFE.includes(request.method) || isUnsafeJson(request)) return;
     if (!FORM.test(request.headers['content-type'] ?? '') || !this.isFromHere(request))
       throw new ForbiddenException();
     const expected = this.visits.formToken(request);
@@ -45,6 +52,10 @@ export class Forms {
     const { PUBLIC_URL } = this.environment;
     return PUBLIC_URL === undefined ? `http://${host}` : new URL(PUBLIC_URL).origin;
   }
+}
+
+function isUnsafeJson({ method, headers }: FastifyRequest): boolean {
+  return !SAFE.includes(method) && JSON_BODY.test(headers['content-type'] ?? '');
 }
 
 function takeToken(body: unknown): string {

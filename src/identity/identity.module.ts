@@ -5,9 +5,14 @@ import { SchemesModule } from '../schemes/index.js';
 import { AccountReachPages } from './account-reach.pages.js';
 import { AccountPages } from './account.pages.js';
 import { AllowGuard } from './allow.guard.js';
+import { ApiTokenController } from './api-token.controller.js';
+import { ApiTokensQueries } from './api-tokens.queries.js';
+import { ApiTokens } from './api-tokens.service.js';
+import { Bearer } from './bearer.http.js';
 import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import { HostScheme } from './host-scheme.service.js';
+import { RateLimits } from './rate-limits.service.js';
 import { Roles } from './roles.service.js';
 import { RoutePolicies } from './route-policies.service.js';
 import { SignInCodePages } from './sign-in-code.pages.js';
@@ -20,12 +25,23 @@ import { Visits } from './visits.http.js';
 /** Who people are to the service, and what they may do. */
 @Module({
   imports: [DiscoveryModule, ParticipantsModule, SchemesModule],
-  controllers: [SignInCodePages, SignOutPages, SignInPages, AccountPages, AccountReachPages],
+  controllers: [
+    ApiTokenController,
+    SignInCodePages,
+    SignOutPages,
+    SignInPages,
+    AccountPages,
+    AccountReachPages,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AllowGuard },
+    ApiTokens,
+    ApiTokensQueries,
+    Bearer,
     Cookies,
     Forms,
     HostScheme,
+    RateLimits,
     Roles,
     RoutePolicies,
     SignInCodes,

@@ -1,13 +1,21 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { tokenScopeOn } from './allow-token.decorator.js';
 import { allowedOn } from './allow.decorator.js';
+import type { TokenScope } from './api-scope.js';
 import type { Allowed } from './role.js';
 
 /** One route of ours: where it is written, and whom it names. */
 export interface RoutePolicy {
   readonly name: string;
+  /** Its address, such as `/account/name`. */
+  readonly path: string;
   readonly allowed: readonly Allowed[] | undefined;
+  /** The scope of a token that opens it; nothing for a route that takes none. */
+  readonly scope: TokenScope | undefined;
+  /** True of a route under `/api/v1`. */
+  readonly isOfApi: boolean;
 }
 
 /** Walks every route when the service starts. A route that names nobody stops the start. */
@@ -19,15 +27,24 @@ export class RoutePolicies implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const silent = this.all().filter(({ allowed }) => allowed === undefined);
-    if (silent.length === 0) return;
-    const names = silent.map(({ name }) => name).join(', ');
-    throw new Error(`Nobody has said who may use ${names}. Write @Allow(...) on the route or its class.`);
+    const silent = this.named(({ allowed }) => allowed === undefined);
+    if (silent !== '')
+      throw new Error(`Nobody has said who may use ${silent}. Write @Allow(...) on the route or its class.`);
+    const pages = this.named(({ scope, isOfApi }) => scope !== undefined && !isOfApi);
+    if (pages !== '')
+      throw new Error(
+        `${pages} takes a token, but tokens open only routes of api/v1. Take @AllowToken away.`,
+      );
   }
 
   /** Every route of every controller. */
   all(): readonly RoutePolicy[] {
     return this.discovery.getControllers().flatMap(({ metatype }) => this.of(metatype));
+  }
+
+  private named(isMeant: (route: RoutePolicy) => boolean): string {
+    const meant = this.all().filter(isMeant);
+    return meant.map(({ name }) => name).join(', ');
   }
 
   private of(declaring: unknown): readonly RoutePolicy[] {
@@ -36,9 +53,24 @@ export class RoutePolicies implements OnModuleInit {
     return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
       const handler: unknown = Reflect.get(prototype, method);
       if (typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler)) return [];
-      return [{ name: `${declaring.name}.${method}`, allowed: allowedOn(handler, declaring) }];
+      return [
+        {
+          name: `${declaring.name}.${method}`,
+          path: pathOf(declaring, handler),
+          allowed: allowedOn(handler, declaring),
+          scope: tokenScopeOn(handler, declaring),
+          isOfApi: pathOf(declaring, handler).startsWith('/api/v1'),
+        },
+      ];
     });
   }
+}
+
+function pathOf(declaring: object, handler: object): string {
+  const parts = [declaring, handler].flatMap((each) =>
+    String(Reflect.getMetadata(PATH_METADATA, each)).split('/'),
+  );
+  return `/${parts.filter((part) => part !== '').join('/')}`;
 }
 
 /** A class as far as it is walked here. */

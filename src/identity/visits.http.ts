@@ -58,6 +58,12 @@ export class Visits implements OnModuleInit {
     return secret === undefined ? '' : formTokenOf(secret);
   }
 
+  /** What a page that was sent to this browser holds, before anybody has been recognised; empty without a cookie. */
+  tokenOfCookie(request: FastifyRequest): string {
+    const secret = this.cookies.secretOf(request);
+    return isSecret(secret) ? formTokenOf(secret) : '';
+  }
+
   /** The visit that a form was sent in; refuses with `no-scheme-here` where no scheme is at home. */
   async of(request: FastifyRequest): Promise<Visit> {
     const scheme = await this.schemes.only();

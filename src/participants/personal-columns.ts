@@ -1,6 +1,7 @@
 import type { PersonalTables } from './personal-column.js';
 import { PARTICIPANT_COLUMNS } from './personal-columns-participants.js';
 import { IDENTITY_COLUMNS } from './personal-columns-identity.js';
+import { API_TOKEN_COLUMNS } from './personal-columns-api-tokens.js';
 import { ACTIVITY_COLUMNS } from './personal-columns-activities.js';
 import { ATTENDANCE_COLUMNS } from './personal-columns-attendance.js';
 import { CONTRIBUTION_COLUMNS } from './personal-columns-contributions.js';
@@ -15,6 +16,7 @@ import { WEB_COLUMNS } from './personal-columns-web.js';
 export const PERSONAL_COLUMNS: PersonalTables = {
   ...PARTICIPANT_COLUMNS,
   ...IDENTITY_COLUMNS,
+  ...API_TOKEN_COLUMNS,
   ...ACTIVITY_COLUMNS,
   ...ATTENDANCE_COLUMNS,
   ...CONTRIBUTION_COLUMNS,

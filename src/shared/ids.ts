@@ -17,6 +17,8 @@ export type EntryId = Branded<'EntryId'>;
 /** A whole number too large for JavaScript, so it travels as decimal digits. */
 export type TransferId = Branded<'TransferId'>;
 export type OutboxId = Branded<'OutboxId'>;
+export type ApiTokenId = Branded<'ApiTokenId'>;
+export type MessageId = Branded<'MessageId'>;
 export type RoleGrantId = Branded<'RoleGrantId'>;
 export type SignInId = Branded<'SignInId'>;
 export type SignInCodeId = Branded<'SignInCodeId'>;
@@ -32,6 +34,8 @@ type UuidBrand =
   | AccountId
   | EntryId
   | OutboxId
+  | ApiTokenId
+  | MessageId
   | RoleGrantId
   | SignInId
   | SignInCodeId

@@ -26,11 +26,22 @@ function outline(address: string): Omit<OpenAPIObject, 'paths'> {
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer(address)
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        description:
+          'A token that an administrator made. It opens the routes whose scope it has; what it does counts as done by ' +
+          'whoever made it. 600 requests a minute; after that 429 with Retry-After.',
+      },
+      'token',
+    )
     .addTag('schemes', 'The schemes whose ledgers are kept here.')
     .addTag('checkpoints', 'Signed seals that let anyone prove the book.')
+    .addTag('token', 'What a program shows instead of a sign-in.')
     .addTag('health', 'For whatever watches over the service.')
     .addTag('documents', 'This document.')
     .build();
-  // There is no sign-in yet, and the document says so: every route is open.
+  // Open unless a route says otherwise.
   return { ...described, security: [] };
 }

@@ -32,7 +32,7 @@ const WORDS: ReadonlyMap<number, Words> = new Map(
       'bad-request',
       'The request could not be read. Check that its address and its JSON are well formed.',
     ],
-    401: ['not-signed-in', 'Sign in and try again.'],
+    401: ['not-signed-in', 'Sign in, or show a token that works, and try again.'],
     403: ['forbidden', 'This is not open to you.'],
     404: ['not-found', 'There is nothing at this address. Check it, or begin again at the first page.'],
     405: ['method-not-allowed', 'This address does not answer that method.'],

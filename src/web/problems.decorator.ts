@@ -5,7 +5,7 @@ import { ProblemView } from './problem.dto.js';
 /** What each status means on our routes, for the document. */
 const MEANINGS = {
   400: 'The request could not be read.',
-  401: 'Nobody is signed in.',
+  401: 'Nobody is signed in, or the token does not work.',
   403: 'This is not open to the one who asked.',
   404: 'There is no such thing.',
   409: 'It is at odds with what has been recorded.',
@@ -14,6 +14,7 @@ const MEANINGS = {
   415: 'The body is not JSON.',
   422: 'Part of the request cannot be used.',
   428: 'The request does not say what was seen.',
+  429: 'Too many requests have come at once.',
   500: 'Something went wrong on our side.',
   503: 'The service cannot answer just now.',
 } as const;

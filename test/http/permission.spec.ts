@@ -25,10 +25,14 @@ function routeFor(role: Role) {
 let world: SignInWorld;
 let web: WebApp;
 const visitors = new Map<string, Visitor>();
+/** Whom each address names, as the service knows it. */
+let declared: ReadonlyMap<string, readonly string[]>;
 
 beforeAll(async () => {
   world = await SignInWorld.open();
   web = await openWebApp({ database: world.book.database, controllers: ROLES.map(routeFor) });
+  const policies = web.app.get(RoutePolicies).all();
+  declared = new Map(policies.map(({ path, allowed = [] }) => [path, allowed]));
   for (const role of ROLES) {
     const email = `${role}@example.org`;
     const person = await world.person({ email });
@@ -75,22 +79,30 @@ it.each(WHO)('every page of the service answers %s by its own declaration', asyn
   const pages = web.routes.filter(({ method, url }) => method === 'GET' && !/[:*]|^\/api\/for-/.test(url));
   for (const { url } of pages) {
     const { statusCode, headers } = await visitor.get(url);
-    const isForPeople = url.startsWith('/account') || url === '/sign-in/device';
     const isSent = statusCode === 303 && headers.location === '/sign-in';
-    if (isSent !== (isForPeople && !isSignedIn(who)) || statusCode >= 400) wrong.push([who, url, statusCode]);
+    const answered = isSent ? 'sent to sign in' : statusCode === 403 ? 'refused' : 'let in';
+    if (answered !== expectedFor(who, url) || statusCode >= 500) wrong.push([who, url, statusCode]);
   }
   expect(pages.length).toBeGreaterThan(15);
   expect(wrong).toEqual([]);
 });
 
 it('every route of the app is a declared one, or a file', () => {
-  const declared = web.app.get(RoutePolicies).all();
-  expect(declared.filter(({ allowed }) => allowed === undefined)).toEqual([]);
+  const policies = web.app.get(RoutePolicies).all();
+  expect(policies.filter(({ allowed }) => allowed === undefined)).toEqual([]);
   const files = web.routes.filter(({ url }) => /^\/(assets|api\/docs)\/\*$/.test(url));
-  expect(declared.length + new Set(files.map(({ url }) => url)).size).toBe(
+  expect(policies.length + new Set(files.map(({ url }) => url)).size).toBe(
     new Set(web.routes.map(({ method, url }) => `${method} ${url}`)).size,
   );
 });
+
+/** What the route itself says of this visitor. A file has no declaration and is open. */
+function expectedFor(who: string, url: string): 'sent to sign in' | 'refused' | 'let in' {
+  const allowed = declared.get(url) ?? ['anyone'];
+  if (allowed.includes('anyone')) return 'let in';
+  if (!isSignedIn(who)) return 'sent to sign in';
+  return allowed.some((role) => role === who || role === 'participant') ? 'let in' : 'refused';
+}
 
 /** Everybody of this test takes part, so each is a participant too. */
 function statusFor(who: string, role: Role): number {
