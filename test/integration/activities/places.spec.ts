@@ -1,7 +1,9 @@
 import type { SchemeId, SessionId } from '../../../src/shared/ids.js';
 import { atOnce } from '../../support/at-once.js';
 import { Book } from '../../support/book.js';
+import { heldOpen } from '../../support/held-open.js';
 import { Plans } from '../../support/plans.js';
+import { until } from '../../support/until.js';
 
 let book: Book;
 let plans: Plans;
@@ -64,6 +66,34 @@ it('of twelve people who ask for the last two places at once, two get one', asyn
   expect([kept.length, refused]).toEqual([2, { 'place-full': 10 }]);
   expect((await answers(session)).length).toBe(2);
 });
+
+it('whoever comes while another takes the last place waits to see, and is told that it is full', async () => {
+  const session = await plans.session(orbit, { places: 2 });
+  const [jo, al, mo] = [
+    await book.participant(orbit),
+    await book.participant(orbit),
+    await book.participant(orbit),
+  ];
+  await plans.answer(orbit, session, jo, 'yes');
+  const last = { scheme: orbit, sessionId: session, personId: al, answer: 'yes', answeredBy: al } as const;
+  const commit = await heldOpen(book, orbit, (tx) => plans.places.answer(tx, last));
+  let outcome = '';
+  const later = plans.answer(orbit, session, mo, 'yes').then(
+    () => (outcome = 'yes'),
+    (error: unknown) => (outcome = String(error)),
+  );
+  await until(async () => outcome !== '' || (await someoneWaits()), 'the second waits for the first');
+  await commit();
+  await later;
+  expect(outcome).toContain('place-full');
+});
+
+async function someoneWaits(): Promise<boolean> {
+  const waiting: unknown[] = await book.ownerSource.query(
+    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return waiting.length > 0;
+}
 
 it('a date that has been, or is off, takes no answer', async () => {
   const jo = await book.participant(orbit);
