@@ -26,6 +26,9 @@ export type ActivityId = Branded<'ActivityId'>;
 export type SessionId = Branded<'SessionId'>;
 export type SeriesId = Branded<'SeriesId'>;
 export type EarningRateId = Branded<'EarningRateId'>;
+export type ContributionId = Branded<'ContributionId'>;
+export type QuestionId = Branded<'QuestionId'>;
+export type PutRightId = Branded<'PutRightId'>;
 
 type UuidBrand =
   | SchemeId
@@ -42,7 +45,10 @@ type UuidBrand =
   | ActivityId
   | SessionId
   | SeriesId
-  | EarningRateId;
+  | EarningRateId
+  | ContributionId
+  | QuestionId
+  | PutRightId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
