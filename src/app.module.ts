@@ -7,6 +7,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { JobsModule } from './outbox/index.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { PeoplePagesModule } from './participants/people-pages.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The web process: what it is made of. */
@@ -27,6 +28,7 @@ export class AppModule {
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),
         IdentityModule,
+        PeoplePagesModule,
         MessagesModule.forWeb(environment),
         WebModule,
       ],

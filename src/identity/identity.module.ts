@@ -2,8 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { ParticipantsModule } from '../participants/index.js';
 import { SchemesModule } from '../schemes/index.js';
-import { AccountReachPages } from './account-reach.pages.js';
-import { AccountPages } from './account.pages.js';
+import { ActingGuard } from './acting.guard.js';
 import { AllowGuard } from './allow.guard.js';
 import { ApiTokenController } from './api-token.controller.js';
 import { ApiTokensQueries } from './api-tokens.queries.js';
@@ -25,16 +24,10 @@ import { Visits } from './visits.http.js';
 /** Who people are to the service, and what they may do. */
 @Module({
   imports: [DiscoveryModule, ParticipantsModule, SchemesModule],
-  controllers: [
-    ApiTokenController,
-    SignInCodePages,
-    SignOutPages,
-    SignInPages,
-    AccountPages,
-    AccountReachPages,
-  ],
+  controllers: [ApiTokenController, SignInCodePages, SignOutPages, SignInPages],
   providers: [
     { provide: APP_GUARD, useClass: AllowGuard },
+    { provide: APP_GUARD, useClass: ActingGuard },
     ApiTokens,
     ApiTokensQueries,
     Bearer,

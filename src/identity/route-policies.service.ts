@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { FOR_SOMEBODY } from './acting-path.js';
 import { tokenScopeOn } from './allow-token.decorator.js';
 import { allowedOn } from './allow.decorator.js';
 import type { TokenScope } from './api-scope.js';
@@ -53,24 +54,31 @@ export class RoutePolicies implements OnModuleInit {
     return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
       const handler: unknown = Reflect.get(prototype, method);
       if (typeof handler !== 'function' || !Reflect.hasMetadata(PATH_METADATA, handler)) return [];
-      return [
-        {
-          name: `${declaring.name}.${method}`,
-          path: pathOf(declaring, handler),
-          allowed: allowedOn(handler, declaring),
-          scope: tokenScopeOn(handler, declaring),
-          isOfApi: pathOf(declaring, handler).startsWith('/api/v1'),
-        },
-      ];
+      return pathsOf(declaring, handler).map((path) => ({
+        name: `${declaring.name}.${method}`,
+        path,
+        allowed: path.startsWith(FOR_SOMEBODY) ? FOR_STAFF : allowedOn(handler, declaring),
+        scope: tokenScopeOn(handler, declaring),
+        isOfApi: path.startsWith('/api/v1'),
+      }));
     });
   }
 }
 
-function pathOf(declaring: object, handler: object): string {
-  const parts = [declaring, handler].flatMap((each) =>
-    String(Reflect.getMetadata(PATH_METADATA, each)).split('/'),
-  );
-  return `/${parts.filter((part) => part !== '').join('/')}`;
+/** Where staff do for somebody what that person does alone, `ActingGuard` lets through nobody else. */
+const FOR_STAFF: readonly Allowed[] = ['staff'];
+
+/** Its address, or its two where staff open it for somebody as well. */
+function pathsOf(declaring: object, handler: object): readonly string[] {
+  return partsOf(declaring).map((above) => {
+    const parts = [above, ...partsOf(handler)].flatMap((each) => each.split('/'));
+    return `/${parts.filter((part) => part !== '').join('/')}`;
+  });
+}
+
+function partsOf(declared: object): readonly string[] {
+  const paths: unknown = Reflect.getMetadata(PATH_METADATA, declared);
+  return [paths].flat().map(String);
 }
 
 /** A class as far as it is walked here. */

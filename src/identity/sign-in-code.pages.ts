@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type FieldError, fieldError, Pages } from '../web/index.js';
+import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { Allow } from './allow.decorator.js';
 import { isSecret } from './secret.js';
 import { TypedCode } from './sign-in.dto.js';
-import { goTo } from './sign-in.pages.js';
 import { type Checked, SignInCodes } from './sign-in-codes.service.js';
 import { Visits } from './visits.http.js';
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from 
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isUkMobile, readEmail, readPhone } from '../participants/index.js';
-import { type FieldError, fieldError, Pages, type WordKey } from '../web/index.js';
+import { type FieldError, fieldError, goTo, Pages, type WordKey } from '../web/index.js';
 import { Allow } from './allow.decorator.js';
 import { readCardCode } from './card-code.js';
 import { HowToSignIn, TypedAddress } from './sign-in.dto.js';
@@ -104,9 +104,4 @@ function isWay(how: string): how is Way {
 function wayOf(name: string): Way {
   if (!isWay(name)) throw new NotFoundException();
   return name;
-}
-
-/** After a form comes a page of its own, so that looking again sends nothing again. */
-export function goTo(reply: FastifyReply, path: string): void {
-  reply.header('cache-control', 'no-store').redirect(path, 303);
 }

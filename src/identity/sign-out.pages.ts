@@ -1,14 +1,13 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fieldError, Pages } from '../web/index.js';
+import { fieldError, goTo, Pages } from '../web/index.js';
 import type { Actor } from './actor.js';
 import { Allow } from './allow.decorator.js';
 import { Cookies } from './cookies.http.js';
 import { CurrentActor } from './current-actor.decorator.js';
 import { ROLES } from './role.js';
 import { OwnDevice } from './sign-in.dto.js';
-import { goTo } from './sign-in.pages.js';
 import { seesOthers, SignIns } from './sign-ins.service.js';
 import { Visits } from './visits.http.js';
 

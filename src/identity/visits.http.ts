@@ -6,6 +6,7 @@ import type { Actor } from './actor.js';
 import { Cookies } from './cookies.http.js';
 import { actorOf, rememberActor } from './current-actor.decorator.js';
 import { HostScheme } from './host-scheme.service.js';
+import { navigationFor } from './navigation.presenter.js';
 import { networkOf } from './network.js';
 import { formTokenOf, isSecret, newSecret } from './secret.js';
 import type { Visit } from './sign-in-codes.service.js';
@@ -27,8 +28,9 @@ export class Visits implements OnModuleInit {
   /** Tells the frame of every page who is signed in. */
   onModuleInit(): void {
     this.frames.use((request) => {
-      const signedIn = actorOf(request) !== undefined;
-      return { signedIn, csrfToken: this.formToken(request), navigation: signedIn ? SIGNED_IN : SIGNED_OUT };
+      const actor = actorOf(request);
+      const navigation = actor === undefined ? SIGNED_OUT : navigationFor(actor.roles);
+      return { signedIn: actor !== undefined, csrfToken: this.formToken(request), navigation };
     });
   }
 
@@ -92,12 +94,6 @@ const SIGNED_OUT = [
   { href: '/', text: t('frame.home') },
   { href: '/help', text: t('frame.help') },
   { href: '/sign-in', text: t('frame.sign-in') },
-];
-
-const SIGNED_IN = [
-  { href: '/', text: t('frame.home') },
-  { href: '/account', text: t('account.title') },
-  { href: '/help', text: t('frame.help') },
 ];
 
 function noSchemeHere(): DomainError {

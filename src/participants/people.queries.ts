@@ -43,6 +43,14 @@ export class PeopleQueries {
     return this.work.read(scheme, (view) => this.oneIn(view, scheme, person));
   }
 
+  /** What that person likes to be called; nothing when the scheme does not know them. */
+  async likedName(scheme: SchemeId, person: PersonId): Promise<string | undefined> {
+    const rows: { liked_name: string }[] = await this.work.read(scheme, (view) =>
+      view.query('SELECT liked_name FROM person WHERE scheme_id = $1 AND id = $2', [scheme, person]),
+    );
+    return rows[0]?.liked_name;
+  }
+
   /** The same inside an open transaction. */
   async oneIn(view: View, scheme: SchemeId, person: PersonId): Promise<Person> {
     const [row]: PersonRow[] = await view.query(

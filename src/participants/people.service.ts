@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { type Acting, Audit } from '../audit/index.js';
 import { UnitOfWork } from '../database/index.js';
-import type { PersonId, SchemeId } from '../shared/ids.js';
 import { unknownPerson } from './participants.errors.js';
 import {
   badPerson,
@@ -22,58 +22,70 @@ export interface NewContact {
   readonly phone?: string | undefined;
 }
 
-/** Changes what people chose. Each refuses with `unknown-person` whom the scheme does not know. */
+/**
+ * Changes what people chose: they themselves, or staff whom they asked. Each change is written down with who made it, and
+ * refuses with `unknown-person` whom the scheme does not know.
+ */
 @Injectable()
 export class People {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly audit: Audit,
+  ) {}
 
   /** Refuses with `bad-person` a name that is empty or longer than 40 characters. */
-  async call(scheme: SchemeId, person: PersonId, likedName: string): Promise<void> {
+  async call(acting: Acting, likedName: string): Promise<void> {
     const name = readLikedName(likedName);
     if (name === undefined) throw badPerson([{ pointer: '/likedName', detail: NAME_LENGTH }]);
-    await this.set(scheme, person, 'liked_name = $3', [name]);
+    await this.set(acting, 'name', { columns: 'liked_name = $3', values: [name] });
   }
 
   /** Refuses with `bad-person`, `email-taken` or `phone-taken`. */
-  async reach(scheme: SchemeId, person: PersonId, { contact, email, phone }: NewContact): Promise<void> {
+  async reach(acting: Acting, { contact, email, phone }: NewContact): Promise<void> {
     const readable = {
       email: email === undefined ? null : readEmail(email),
       phone: phone === undefined ? null : readPhone(phone),
     };
     if (readable.email === undefined) throw badPerson([{ pointer: '/email', detail: EMAIL_SHAPE }]);
     if (readable.phone === undefined) throw badPerson([{ pointer: '/phone', detail: PHONE_SHAPE }]);
-    const set = 'contact = $3, email = coalesce($4, email), phone = coalesce($5, phone)';
-    await this.set(scheme, person, set, [contact, readable.email, readable.phone]);
+    const columns = 'contact = $3, email = coalesce($4, email), phone = coalesce($5, phone)';
+    await this.set(acting, 'reach', { columns, values: [contact, readable.email, readable.phone] });
   }
 
   /** How much messages may say. */
-  async sayInMessages(scheme: SchemeId, person: PersonId, detail: MessageDetail): Promise<void> {
-    await this.set(scheme, person, 'message_detail = $3', [detail]);
+  async sayInMessages(acting: Acting, detail: MessageDetail): Promise<void> {
+    await this.set(acting, 'messages', { columns: 'message_detail = $3', values: [detail] });
   }
 
-  async chooseFormats(scheme: SchemeId, person: PersonId, formats: readonly Format[]): Promise<void> {
-    await this.set(scheme, person, 'formats = $3', [[...new Set(formats)]]);
+  async chooseFormats(acting: Acting, formats: readonly Format[]): Promise<void> {
+    await this.set(acting, 'formats', { columns: 'formats = $3', values: [[...new Set(formats)]] });
   }
 
-  /** `columns` is SQL of our own, whose values begin at $3. */
-  private async set(
-    scheme: SchemeId,
-    person: PersonId,
-    columns: string,
-    values: readonly unknown[],
-  ): Promise<void> {
+  private async set(acting: Acting, what: string, { columns, values }: Change): Promise<void> {
     await this.work.write(
-      scheme,
+      acting.schemeId,
       async (tx) => {
         const changed: unknown = await tx.query(
           `UPDATE person SET ${columns} WHERE scheme_id = $1 AND id = $2 RETURNING id`,
-          [scheme, person, ...values],
+          [acting.schemeId, acting.personId, ...values],
         );
         if (isEmptyAnswer(changed)) throw unknownPerson();
+        await this.audit.note(tx, {
+          by: acting,
+          action: 'person.changed',
+          subject: { kind: 'person', id: acting.personId },
+          details: { what },
+        });
       },
       { keyed: true },
     );
   }
+}
+
+/** `columns` is SQL of our own, whose values begin at $3. */
+interface Change {
+  readonly columns: string;
+  readonly values: readonly unknown[];
 }
 
 /** TypeORM answers an UPDATE with its rows and their number. */

@@ -57,6 +57,11 @@ export function newId<Id extends UuidBrand>(): Id {
   return randomUUID() as Id;
 }
 
+/** True of what can be an id, for addresses, where anything else names nothing. */
+export function isId<Id extends UuidBrand>(text: string): text is Id {
+  return UUID.test(text);
+}
+
 /** Reads an id that came from outside; refuses what is not a UUID with `bad-id`. */
 export function parseId<Id extends UuidBrand>(text: string): Id {
   const id = text.toLowerCase();

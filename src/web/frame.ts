@@ -23,8 +23,20 @@ export interface Frame {
   readonly csrfToken: string;
   /** The person somebody is acting for, by the name they like; empty when they act for themselves. */
   readonly actingFor: string;
+  /** Where whoever is acting for somebody goes when they are done; empty when they act for themselves. */
+  readonly actingHome: string;
+  /** Stands before each address of a page that people open for themselves and staff for them: `base + '/account'`. */
+  readonly base: string;
   /** The same on every page; empty when the settings name no way. */
   readonly help: readonly WayToHelp[];
+}
+
+/** The link that leads nearest to a page: of several that its address begins with, the longest. */
+export function nearestLink(links: readonly NavigationLink[], path: string): string {
+  const above = links
+    .map(({ href }) => href)
+    .filter((href) => href !== '/' && `${path}/`.startsWith(`${href}/`));
+  return above.reduce((longest, href) => (href.length > longest.length ? href : longest), '');
 }
 
 /** Says what it knows about the frame of one request. A later source has the last word. */

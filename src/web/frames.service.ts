@@ -36,6 +36,8 @@ export function openFrame(): Frame {
     signedIn: false,
     csrfToken: '',
     actingFor: '',
+    actingHome: '',
+    base: '',
     help: [],
   };
 }

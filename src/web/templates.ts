@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { Environment, Loader, type LoaderSource } from 'nunjucks';
 import { errorFor } from './field-errors.js';
+import { nearestLink } from './frame.js';
 import { siteFile } from './site-files.js';
 import { say } from './words.js';
 
@@ -43,6 +44,7 @@ export class Templates {
     this.#environment.addGlobal('t', say);
     this.#environment.addGlobal('siteFile', siteFile);
     this.#environment.addGlobal('errorFor', errorFor);
+    this.#environment.addGlobal('nearestLink', nearestLink);
     for (const name of houses.flatMap(viewsIn)) this.#environment.getTemplate(name, true);
   }
 

@@ -19,6 +19,7 @@ import { Metrics } from './metrics.service.js';
 import { Once } from './once.service.js';
 import { OpenPages } from './open.pages.js';
 import { Pages } from './pages.service.js';
+import { WorkLines } from './work-lines.service.js';
 
 /** A process is ready when its database answers. Other rooms ask for `Readiness` and add what they need. */
 function readinessOf(source: DataSource): Readiness {
@@ -54,8 +55,9 @@ function readinessOf(source: DataSource): Readiness {
     Metrics,
     Once,
     Pages,
+    WorkLines,
     { provide: Readiness, inject: [getDataSourceToken()], useFactory: readinessOf },
   ],
-  exports: [Frames, Once, Pages, Readiness],
+  exports: [Frames, Once, Pages, Readiness, WorkLines],
 })
 export class WebModule {}

@@ -3,9 +3,10 @@ import frame from './words/en/frame.json';
 import identity from './words/en/identity.json';
 import messages from './words/en/messages.json';
 import open from './words/en/open.json';
+import participants from './words/en/participants.json';
 
 /** One catalogue, a file for each room that speaks. */
-const catalogue = { ...frame, ...open, ...identity, ...messages };
+const catalogue = { ...frame, ...open, ...identity, ...messages, ...participants };
 
 /** A name in the catalogue, such as `errors.code.wrong`. A plural has one name for all its forms. */
 export type WordKey = KeyOf<typeof catalogue>;

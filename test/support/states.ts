@@ -30,7 +30,7 @@ export function readStates(): readonly State[] {
 export function withoutState(routes: readonly Route[]): readonly string[] {
   const { states, 'not-pages': notPages } = catalogue();
   const known = new Set([...states, ...notPages].map(({ route }) => route));
-  return pagesOf(routes).filter((url) => !known.has(url));
+  return pagesOf(routes).filter((url) => !known.has(url) && !known.has(asOneself(url)));
 }
 
 /** The states of routes that the service does not have. */
@@ -39,6 +39,11 @@ export function withoutRoute(routes: readonly Route[]): readonly string[] {
   return readStates()
     .filter(({ route }) => !pages.has(route))
     .map(({ name, route }) => `${name}: ${route}`);
+}
+
+/** What staff open for somebody is the page that people open for themselves, under a strip that says so. */
+function asOneself(url: string): string {
+  return url.replace(/^\/staff\/people\/:person\/for\/:asked(?=\/)/, '');
 }
 
 function pagesOf(routes: readonly Route[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { People, PeopleQueries, readEmail, readPhone } from '../../../src/participants/index.js';
-import { newId, type ParticipantId, type SchemeId } from '../../../src/shared/ids.js';
+import { type Acting, Audit } from '../../../src/audit/index.js';
+import { type ActorId, newId, type ParticipantId, type SchemeId } from '../../../src/shared/ids.js';
 import { Book } from '../../support/book.js';
 
 let book: Book;
@@ -9,7 +10,7 @@ let orbit: SchemeId;
 
 beforeAll(async () => {
   book = await Book.open();
-  people = new People(book.work);
+  people = new People(book.work, new Audit(book.work));
   queries = new PeopleQueries(book.work);
   orbit = await book.scheme('orbit');
 });
@@ -18,6 +19,11 @@ afterAll(() => book.close());
 
 function join(ref: string, details = {}): Promise<ParticipantId> {
   return book.work.write(orbit, (tx) => book.participants.join(tx, orbit, ref, details));
+}
+
+/** Somebody who sees to their own affairs. */
+function me(personId: ParticipantId, schemeId = orbit): Acting {
+  return { schemeId, personId, doer: { personId, actorId: newId<ActorId>(), roles: [] }, asked: undefined };
 }
 
 describe('joining', () => {
@@ -74,10 +80,10 @@ describe('joining', () => {
 describe('what a person chose', () => {
   it('is kept and can be changed', async () => {
     const id = await join('p-choosy', { likedName: 'Élodie O’Neill' });
-    await people.call(orbit, id, '  Élodie   O’Neill-Macbeth ');
-    await people.reach(orbit, id, { contact: 'text', phone: '07700 900 001' });
-    await people.sayInMessages(orbit, id, 'just-a-message');
-    await people.chooseFormats(orbit, id, ['large-print', 'letter', 'letter']);
+    await people.call(me(id), '  Élodie   O’Neill-Macbeth ');
+    await people.reach(me(id), { contact: 'text', phone: '07700 900 001' });
+    await people.sayInMessages(me(id), 'just-a-message');
+    await people.chooseFormats(me(id), ['large-print', 'letter', 'letter']);
     expect(await queries.one(orbit, id)).toMatchObject({
       likedName: 'Élodie O’Neill-Macbeth',
       contact: 'text',
@@ -89,14 +95,14 @@ describe('what a person chose', () => {
 
   it('to be reached in a way that has no address is refused by the database itself', async () => {
     const id = await join('p-unreachable');
-    await expect(people.reach(orbit, id, { contact: 'email' })).rejects.toMatchObject({ code: 'bad-person' });
+    await expect(people.reach(me(id), { contact: 'email' })).rejects.toMatchObject({ code: 'bad-person' });
   });
 
   it('of another scheme is as unknown as of somebody who is not there', async () => {
     const beacon = await book.scheme();
     const known = await join('p-here');
     for (const id of [known, newId<ParticipantId>()]) {
-      await expect(people.call(beacon, id, 'Somebody')).rejects.toMatchObject({ code: 'unknown-person' });
+      await expect(people.call(me(id, beacon), 'Somebody')).rejects.toMatchObject({ code: 'unknown-person' });
       await expect(queries.one(beacon, id)).rejects.toMatchObject({ code: 'unknown-person' });
     }
     expect((await queries.one(orbit, known)).likedName).toBe('p-here');
