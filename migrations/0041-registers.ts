@@ -73,8 +73,7 @@ const REGISTER_VERSION = `
   COMMENT ON COLUMN register_version.merged IS 'True when the sender had not seen the latest list: everyone from both was kept.';
   COMMENT ON COLUMN register_version.outcome IS 'People came, nobody came, or it did not run.';
   COMMENT ON COLUMN register_version.head_count_extra IS 'People who prefer to give no name. They count and get no galaxies.';
-  COMMENT ON COLUMN register_version.counted_out IS 'How many were counted when they set out; no names.';
-  COMMENT ON COLUMN register_version.counted_back IS 'How many were counted when they were back; no names.';
+  COMMENT ON COLUMN register_version.counted_out IS 'How many were counted when they set out, as counted_back when they were back; no names.';
   COMMENT ON COLUMN register_version.note_to_staff IS 'What the leader wants staff to know.';
   COMMENT ON COLUMN register_version.entry_id IS 'Its journal entry; none where no galaxies moved.';
   COMMENT ON COLUMN register_version.recorded_at IS 'When it was written down, by the database''s clock.';
@@ -112,9 +111,7 @@ const ATTENDANCE = `
   CREATE UNIQUE INDEX attendance_reversal_unique ON attendance (scheme_id, reversal_id) WHERE reversal_id IS NOT NULL;
   COMMENT ON TABLE attendance IS
     'One person''s line in a register: the line is the transfer. It stands until a later version puts it right. Nobody has a line for not being there.';
-  COMMENT ON COLUMN attendance.part IS 'Took part, led, or contributed.';
   COMMENT ON COLUMN attendance.galaxies IS 'What it gave, by the rate of the session''s own day; nought where there was no rate.';
-  COMMENT ON COLUMN attendance.rate_id IS 'The earning rate that it was given by.';
   COMMENT ON COLUMN attendance.from_version IS 'The version of the register that it is first in.';
   COMMENT ON COLUMN attendance.transfer_id IS
     'Its transfer in the book. No foreign key: both are written in one transaction, and ledger_prove looks for strays.';
@@ -174,8 +171,11 @@ const REGISTER_CHECK = `
     session_id uuid NOT NULL,
     version integer NOT NULL CONSTRAINT register_check_version_not_negative CHECK (version >= 0),
     kind text NOT NULL CONSTRAINT register_check_kind_known
-      CHECK (kind IN ('merged', 'over-places', 'note', 'changed-late', 'count-back', 'no-rate', 'other-leader')),
+      CHECK (kind IN ('merged', 'over-places', 'note', 'changed-late', 'count-back', 'no-rate')),
     sent_by uuid,
+    key text CONSTRAINT register_check_key_length CHECK (char_length(key) BETWEEN 1 AND 200),
+    outcome text CONSTRAINT register_check_outcome_known CHECK (outcome IN ('came', 'nobody-came', 'did-not-run')),
+    note_to_staff text CONSTRAINT register_check_note_to_staff_length CHECK (char_length(note_to_staff) BETWEEN 1 AND 500),
     opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     closed_at timestamptz,
     closed_by uuid,
@@ -185,14 +185,16 @@ const REGISTER_CHECK = `
     CONSTRAINT register_check_closed_by_fkey FOREIGN KEY (scheme_id, closed_by) REFERENCES person,
     CONSTRAINT register_check_closed_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL))
   );
-  CREATE UNIQUE INDEX register_check_open_once ON register_check (scheme_id, session_id, kind) WHERE closed_at IS NULL;
+  CREATE UNIQUE INDEX register_check_key_unique ON register_check (scheme_id, session_id, key) WHERE key IS NOT NULL;
+  CREATE INDEX register_check_open ON register_check (scheme_id, opened_at) WHERE closed_at IS NULL;
   COMMENT ON TABLE register_check IS 'One thing about a register for staff to look at. It stops nothing: what was sent is recorded.';
   COMMENT ON COLUMN register_check.version IS 'The version it is about; 0 where nothing was recorded yet.';
   COMMENT ON COLUMN register_check.kind IS
-    'Two lists were merged; more came than planned; a note; a leader asks for a change after 14 days; the two counts differ; a part has no rate; a leader who was not planned.';
-  COMMENT ON COLUMN register_check.sent_by IS 'Whose list it is about.';
-  GRANT SELECT, INSERT (scheme_id, id, session_id, version, kind, sent_by), UPDATE (version, closed_at, closed_by)
-    ON register_check TO galaxies_app;
+    'Two lists were merged; more came than planned; a note; a leader asks for a change after 14 days; the two counts differ; a part has no rate.';
+  COMMENT ON COLUMN register_check.key IS 'Of a change that was asked for and not recorded: asked again, it is the same one.';
+  COMMENT ON COLUMN register_check.outcome IS 'What that change would say: people came, nobody came, or it did not run.';
+  GRANT SELECT, INSERT (scheme_id, id, session_id, version, kind, sent_by, key, outcome, note_to_staff),
+    UPDATE (closed_at, closed_by) ON register_check TO galaxies_app;
 
   CREATE TABLE register_tick (
     scheme_id uuid NOT NULL,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { AttendanceModule } from './attendance/index.js';
 import { AuditModule } from './audit/index.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
@@ -24,6 +25,7 @@ export class AppModule {
           as: 'app',
           poolSize: environment.DATABASE_POOL_SIZE,
         }),
+        AttendanceModule,
         AuditModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),

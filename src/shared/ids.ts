@@ -29,6 +29,7 @@ export type EarningRateId = Branded<'EarningRateId'>;
 export type ContributionId = Branded<'ContributionId'>;
 export type QuestionId = Branded<'QuestionId'>;
 export type PutRightId = Branded<'PutRightId'>;
+export type RegisterCheckId = Branded<'RegisterCheckId'>;
 
 type UuidBrand =
   | SchemeId
@@ -48,7 +49,8 @@ type UuidBrand =
   | EarningRateId
   | ContributionId
   | QuestionId
-  | PutRightId;
+  | PutRightId
+  | RegisterCheckId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

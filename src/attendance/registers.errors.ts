@@ -1,0 +1,37 @@
+import { declareRefusals } from '../database/index.js';
+import { DomainError } from '../shared/domain-error.js';
+
+declareRefusals({
+  attendance_not_own: () =>
+    new DomainError(
+      'own-line',
+      'forbidden',
+      'Nobody gives galaxies to themselves. Ask somebody else to add you.',
+    ),
+});
+
+export function unknownRegister(): DomainError {
+  return new DomainError('unknown-session', 'missing', 'There is no such date in this scheme.');
+}
+
+export function registerLocked(): DomainError {
+  return new DomainError(
+    'register-locked',
+    'conflict',
+    'This was more than 14 days ago. Staff can change it for you. We have kept what you typed.',
+  );
+}
+
+export function registerAhead(): DomainError {
+  return new DomainError(
+    'register-ahead',
+    'conflict',
+    'This date has not been yet. Open its register on the day.',
+  );
+}
+
+export function registerEmpty(): DomainError {
+  return new DomainError('register-empty', 'invalid', 'Tick everyone who came, or choose "Nobody came".', [
+    { pointer: '/lines', detail: 'Tick everyone who came, or choose "Nobody came".' },
+  ]);
+}
