@@ -1,3 +1,4 @@
+import { Messages1764000000035 } from './0035-messages.js';
 import { Activities1764000000040 } from './0040-activities.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
@@ -35,6 +36,7 @@ export const migrations = [
   SignIn1764000000031,
   Audit1764000000032,
   ApiTokens1764000000034,
+  Messages1764000000035,
   Activities1764000000040,
   Registers1764000000041,
   Contributions1764000000042,

@@ -6,7 +6,10 @@ import { DatabaseModule } from './database/index.js';
 import { BookProcessor, KeptProofs, LedgerModule } from './ledger/index.js';
 import { SignInProcessor } from './identity/sign-in.processor.js';
 import { SignInSending } from './identity/sign-in-sending.service.js';
+import { MessageSending } from './messages/message-sending.service.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { MessagesProcessor } from './messages/messages.processor.js';
+import { Messages } from './messages/messages.service.js';
 import { type JobPace, JobsModule } from './outbox/index.js';
 
 /** How many connections a worker's own transactions may hold; fewer when fewer are allowed. */
@@ -22,12 +25,16 @@ export class WorkerModule {
         KeptProofs,
         SignInProcessor,
         SignInSending,
+        Messages,
+        MessageSending,
+        MessagesProcessor,
         ...MessagesModule.forWorker(environment),
       ],
-      inject: [BookProcessor, SignInProcessor],
-      useFactory: (book: BookProcessor, signIn: SignInProcessor) => ({
+      inject: [BookProcessor, SignInProcessor, MessagesProcessor],
+      useFactory: (book: BookProcessor, signIn: SignInProcessor, messages: MessagesProcessor) => ({
         ...book.handlers,
         ...signIn.handlers,
+        ...messages.handlers,
       }),
     };
     return {

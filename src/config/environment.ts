@@ -72,6 +72,9 @@ export class Environment {
   @Text({ longest: 40, message: 'write the slug of the scheme whose pages these are.' })
   readonly SCHEME?: string;
 
+  @Text({ longest: 20, message: 'write the name that messages and letters come from.' })
+  readonly SENDER_NAME: string = 'Galaxies';
+
   @ServerAddress(['smtp:', 'smtps:'], 'smtps://name:password@mail.example.org:465')
   readonly SMTP_URL?: string;
 

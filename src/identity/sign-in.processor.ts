@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../config/index.js';
 import { Messenger } from '../messages/index.js';
+import { type MessageId, newId } from '../shared/ids.js';
 import type { JobHandlers } from '../outbox/index.js';
 import { t } from '../web/index.js';
 import { SignInSending } from './sign-in-sending.service.js';
@@ -20,7 +21,7 @@ export class SignInProcessor {
           const service = t('frame.service');
           const body = t(`messages.sign-in.${channel}`, { service, code, link });
           const subject = t('messages.subject', { service });
-          await messenger.send({ schemeId, channel, address, subject, body });
+          await messenger.send({ schemeId, channel, address, subject, body, reference: newId<MessageId>() });
         }
         return (tx) => sending.tidy(tx);
       },

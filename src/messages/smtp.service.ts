@@ -24,9 +24,15 @@ export class Smtp {
     });
   }
 
-  /** The address goes as a whole, so that one with a comma in it is not two. */
-  async send({ address, subject, body }: Message): Promise<void> {
+  /** The address goes as a whole, so that one with a comma in it is not two. Sent again it has the same Message-ID. */
+  async send({ address, subject, body, reference }: Message): Promise<void> {
     const { from } = this.settings;
-    await this.#transport.sendMail({ from, to: { name: '', address }, subject, text: body });
+    const messageId = `<${reference}@${
+      from
+        .split('@')
+        .at(-1)
+        ?.replace(/[^A-Za-z0-9.-]/g, '') ?? 'galaxies'
+    }>`;
+    await this.#transport.sendMail({ from, to: { name: '', address }, subject, text: body, messageId });
   }
 }

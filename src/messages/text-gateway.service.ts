@@ -1,7 +1,10 @@
 import type { Message } from './message.js';
 
 export interface TextGatewaySettings {
-  /** Takes POST {"to": "+447700900982", "text": "..."} and answers 2xx when it has the text. */
+  /**
+   * Takes POST {"to": "+447700900982", "text": "...", "reference": "..."} and answers 2xx when it has the text. The same
+   * reference is the same text, sent again because its answer was not heard.
+   */
   readonly url: string;
   /** Sent as a bearer token when given. */
   readonly token: string | undefined;
@@ -13,16 +16,17 @@ const WAIT_MS = 10_000;
 export class TextGateway {
   constructor(private readonly settings: TextGatewaySettings) {}
 
-  async send({ address, body }: Message): Promise<void> {
+  async send({ address, body, reference }: Message): Promise<void> {
     const { url, token } = this.settings;
     const answer = await fetch(url, {
       method: 'POST',
       redirect: 'error',
       headers: {
         'content-type': 'application/json',
+        'idempotency-key': reference,
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ to: address, text: body }),
+      body: JSON.stringify({ to: address, text: body, reference }),
       signal: AbortSignal.timeout(WAIT_MS),
     });
     await answer.body?.cancel();

@@ -9,6 +9,10 @@ export const JOBS = {
   'prove-book': ['period'],
   /** Sends a code and a link to whoever asked to sign in. */
   'send-sign-in-code': ['codeId'],
+  /** Sends one message to one person. */
+  'send-message': ['messageId'],
+  /** Promises the messages that waited for the morning, and removes what is long done. */
+  'send-due-messages': ['period'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type JobName = keyof typeof JOBS;
@@ -23,6 +27,7 @@ export type Schedule =
 
 export const SCHEDULES = {
   'seal-book': { each: 'minute' },
+  'send-due-messages': { each: 'minute' },
   'prove-book': { each: 'night', at: '03:00', catchUpNights: 7 },
 } as const satisfies Readonly<Partial<Record<JobName, Schedule>>>;
 

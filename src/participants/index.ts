@@ -12,6 +12,7 @@ export {
   type JoiningDetails,
   LONGEST_LIKED_NAME,
   MESSAGE_DETAILS,
+  type MessageDetail,
   readEmail,
   readLikedName,
   readPhone,

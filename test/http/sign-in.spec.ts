@@ -1,6 +1,6 @@
 import { UnitOfWork } from '../../src/database/index.js';
 import { SignInCards } from '../../src/identity/sign-in-cards.service.js';
-import { fitsOneText } from '../../src/messages/message.js';
+import { fitsOneText } from '../../src/messages/index.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 

@@ -40,6 +40,7 @@ describe('settings', () => {
       BODY_LIMIT_BYTES: 1_048_576,
       SHUTDOWN_DELAY_MS: 0,
       MAIL_FROM: 'galaxies@localhost',
+      SENDER_NAME: 'Galaxies',
       GALAXIES_DATA: '.data',
     });
   });

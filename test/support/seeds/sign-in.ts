@@ -25,7 +25,7 @@ export const signInSeeds: Readonly<Record<string, Seed>> = {
     const body = `Galaxies: your code is 123456. Or open http://127.0.0.1:3000${A_LINK} Works for 30 minutes.`;
     await web.app
       .get(DevMessages, { strict: false })
-      .send({ schemeId, channel: 'email', address: 'jo@example.org', subject: '', body });
+      .send({ schemeId, channel: 'email', address: 'jo@example.org', subject: '', body, reference: 'r-1' });
     return {};
   },
   'new-device': async (world) => ({ cookies: [await signedIn(world, false)] }),

@@ -163,5 +163,11 @@ export interface MachineChoices {
 /** All else stays idle: these tests are about promises, and the calendar promises sealing by itself. */
 export function handlersWith(handler: JobHandler<'prove-book'>): JobHandlers {
   const idle = () => Promise.resolve(() => Promise.resolve());
-  return { 'prove-book': handler, 'seal-book': idle, 'send-sign-in-code': idle };
+  return {
+    'prove-book': handler,
+    'seal-book': idle,
+    'send-sign-in-code': idle,
+    'send-message': idle,
+    'send-due-messages': idle,
+  };
 }

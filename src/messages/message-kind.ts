@@ -1,0 +1,79 @@
+/** What may be put into the words of a message. All of it is in words already: "Saturday 14 June", "10am". */
+export interface MessageParts {
+  readonly day?: string;
+  readonly time?: string;
+  /** What it is about: the activity, or what was asked for. */
+  readonly what?: string;
+  readonly where?: string;
+  /** A reason, in words for the reader. */
+  readonly why?: string;
+  /** Where they can answer, such as https://orb.example/n/7Kq2. */
+  readonly link?: string;
+}
+
+export type PartName = keyof MessageParts;
+
+interface Kind {
+  /** What it cannot do without. */
+  readonly needs: readonly PartName[];
+  /** True when somebody would come in vain without it: over the limit of a week, staff call. */
+  readonly urgent: boolean;
+}
+
+/** Everything that people are told. The words of each are in the catalogue, under `messages.kinds`. */
+export const MESSAGE_KINDS = {
+  /** A date will not take place. The key is its id. */
+  'date-called-off': { needs: ['day', 'time', 'what'], urgent: true },
+  /** A date has moved: the parts say when and where it is now. The key is its id and version. */
+  'date-changed': { needs: ['day', 'time', 'what'], urgent: true },
+  /** Two days before. The key is the date's id, so it comes once. */
+  'date-reminder': { needs: ['day', 'time', 'what'], urgent: false },
+  /** A place has come up for somebody who waits. */
+  'place-offered': { needs: ['day', 'time', 'what'], urgent: false },
+  /** They were on the waiting list and have the place now. */
+  'place-given': { needs: ['day', 'time', 'what'], urgent: true },
+  /** To a leader, once. */
+  'register-wanted': { needs: ['day', 'what'], urgent: false },
+  /** An answer to something they asked; `what` is the whole answer in one or two sentences. */
+  answer: { needs: ['what'], urgent: false },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+export type MessageKind = keyof typeof MESSAGE_KINDS;
+
+export function isMessageKind(text: string): text is MessageKind {
+  return Object.hasOwn(MESSAGE_KINDS, text);
+}
+
+/** How long a part may be. */
+export const LONGEST_PARTS = {
+  day: 30,
+  time: 20,
+  what: 300,
+  where: 200,
+  why: 300,
+  link: 200,
+} as const satisfies Readonly<Record<PartName, number>>;
+
+const NAMES: readonly PartName[] = ['day', 'time', 'what', 'where', 'why', 'link'];
+
+/** The parts that were given, each in one line and no longer than it may be. Throws when one that is needed is missing. */
+export function tidyParts(kind: MessageKind, parts: MessageParts): MessageParts {
+  const given = NAMES.flatMap((name) => {
+    const text = (parts[name] ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_PARTS[name]);
+    return text === '' ? [] : [[name, text] as const];
+  });
+  const tidy: MessageParts = Object.fromEntries(given);
+  const missing = MESSAGE_KINDS[kind].needs.filter((name) => tidy[name] === undefined);
+  if (missing.length > 0) throw new Error(`A message ${kind} was sent without ${missing.join(', ')}.`);
+  return tidy;
+}
+
+/** The parts as they were kept. */
+export function readParts(kept: unknown): MessageParts {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const read = NAMES.flatMap((name) => {
+    const text: unknown = Reflect.get(kept, name);
+    return typeof text === 'string' ? [[name, text] as const] : [];
+  });
+  return Object.fromEntries(read);
+}
