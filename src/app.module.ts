@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AttendanceModule } from './attendance/index.js';
 import { AuditModule } from './audit/index.js';
+import { ActivitiesWebModule } from './activities/activities-web.module.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         JobsModule.forWeb(),
         IdentityModule,
         PeoplePagesModule,
+        ActivitiesWebModule,
         MessagesModule.forWeb(environment),
         WebModule,
       ],

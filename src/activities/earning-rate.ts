@@ -42,6 +42,14 @@ export interface EarningRateView {
   readonly askedBy: PersonId | undefined;
 }
 
+/** What a rule changes, and what it leaves alone. */
+export interface RateEffect {
+  /** What counts on its first day without it. */
+  readonly before: RateInForce | undefined;
+  /** Activities that have a rule of their own for the same part, and so keep it. */
+  readonly untouched: readonly string[];
+}
+
 /** The words of the rate as they will be kept; refuses with `bad-rate` and every field that cannot be used. */
 export function checkedRate(given: NewEarningRate): { readonly why: string } {
   const texts = new Texts();

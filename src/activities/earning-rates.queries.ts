@@ -3,7 +3,7 @@ import type { View } from '../database/index.js';
 import type { IsoDate } from '../shared/calendar.js';
 import type { ActivityId, EarningRateId, PersonId, SchemeId } from '../shared/ids.js';
 import { unknownRate } from './activities.errors.js';
-import type { EarningRateView, Part, RatesInForce, RateState } from './earning-rate.js';
+import type { EarningRateView, Part, RateInForce, RatesInForce, RateState } from './earning-rate.js';
 
 /** For which activity, on which day of a session. Without an activity, what holds for all of them. */
 export interface RatesFor {
@@ -44,6 +44,22 @@ export class EarningRatesQueries {
       [scheme, activityId ?? null, on],
     );
     return Object.fromEntries(rows.map(({ part, id, galaxies }) => [part, { rateId: id, galaxies }]));
+  }
+
+  /** What would count on the first day of that rate if there were no such rate. */
+  async without(
+    view: View,
+    scheme: SchemeId,
+    { id, activityId, part, fromOn }: EarningRateView,
+  ): Promise<RateInForce | undefined> {
+    const rows: { id: EarningRateId; galaxies: number }[] = await view.query(
+      `SELECT id, galaxies FROM earning_rate
+       WHERE scheme_id = $1 AND published_at IS NOT NULL AND from_on <= $3 AND part = $4 AND id <> $5
+         AND (activity_id = $2 OR activity_id IS NULL)
+       ORDER BY activity_id IS NULL, from_on DESC, published_at DESC, id LIMIT 1`,
+      [scheme, activityId ?? null, fromOn, part, id],
+    );
+    return rows.map(({ id: rateId, galaxies }) => ({ rateId, galaxies }))[0];
   }
 
   /** Every rate there was and is, the latest to begin first. */

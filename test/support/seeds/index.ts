@@ -1,8 +1,13 @@
 import { participantsSeeds } from './participants.js';
+import { activitiesSeeds } from './activities.js';
 import { signInSeeds } from './sign-in.js';
 import type { Seed } from './world.js';
 
 export type { Seed, Way, World } from './world.js';
 
 /** How every state of ux/states.yml comes about, by the name of its seed. */
-export const seeds: Readonly<Record<string, Seed>> = { ...signInSeeds, ...participantsSeeds };
+export const seeds: Readonly<Record<string, Seed>> = {
+  ...signInSeeds,
+  ...participantsSeeds,
+  ...activitiesSeeds,
+};

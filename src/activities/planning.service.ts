@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, type Doer } from '../audit/index.js';
+import type { Tx } from '../database/index.js';
+import type { ActivityId, EarningRateId, SchemeId, SessionId } from '../shared/ids.js';
+import { Activities } from './activities.service.js';
+import type { NewActivity } from './activity.js';
+import type { NewEarningRate } from './earning-rate.js';
+import { EarningRates } from './earning-rates.service.js';
+import type { NewSession } from './session.js';
+import { Sessions } from './sessions.service.js';
+
+/** Whoever of the staff plans, in which scheme. */
+export type Planner = Doer & { readonly schemeId: SchemeId };
+
+/** A new date, and the rule it repeats by if it does. */
+export interface PlannedDates {
+  readonly session: NewSession;
+  readonly rule?: string | undefined;
+}
+
+/** What staff and administrators do to plans, each written down beside who did it, in the caller's transaction. */
+@Injectable()
+export class Planning {
+  constructor(
+    private readonly audit: Audit,
+    private readonly activities: Activities,
+    private readonly sessions: Sessions,
+    private readonly rates: EarningRates,
+  ) {}
+
+  async makeActivity(tx: Tx, by: Planner, activity: NewActivity): Promise<ActivityId> {
+    const id = await this.activities.make(tx, by.schemeId, activity);
+    await this.audit.note(tx, { by, action: 'activity.made', subject: { kind: 'activity', id } });
+    return id;
+  }
+
+  async changeActivity(tx: Tx, by: Planner, id: ActivityId, activity: NewActivity): Promise<void> {
+    await this.activities.change(tx, by.schemeId, id, activity);
+    await this.audit.note(tx, { by, action: 'activity.changed', subject: { kind: 'activity', id } });
+  }
+
+  /** Makes one date, or every date of a rule; the first one comes first. */
+  async makeSessions(
+    tx: Tx,
+    by: Planner,
+    { session, rule }: PlannedDates,
+  ): Promise<readonly [SessionId, ...SessionId[]]> {
+    const [first, ...others] =
+      rule === undefined
+        ? [await this.sessions.make(tx, by.schemeId, session)]
+        : await this.sessions.repeat(tx, by.schemeId, session, rule);
+    if (first === undefined) throw new Error('A rule has made no date.');
+    for (const id of [first, ...others])
+      await this.audit.note(tx, { by, action: 'session.made', subject: { kind: 'session', id } });
+    return [first, ...others];
+  }
+
+  async changeSession(tx: Tx, by: Planner, id: SessionId, session: NewSession): Promise<void> {
+    await this.sessions.change(tx, by.schemeId, id, session);
+    await this.audit.note(tx, { by, action: 'session.changed', subject: { kind: 'session', id } });
+  }
+
+  async callOff(tx: Tx, by: Planner, id: SessionId, reason: string): Promise<void> {
+    await this.sessions.callOff(tx, by, id, reason);
+    await this.audit.note(tx, { by, action: 'session.called-off', subject: { kind: 'session', id } });
+  }
+
+  async askForRate(tx: Tx, by: Planner, rate: NewEarningRate): Promise<EarningRateId> {
+    const id = await this.rates.ask(tx, by, rate);
+    const { part, galaxies, fromOn } = rate;
+    const subject = { kind: 'earning-rate', id };
+    await this.audit.note(tx, {
+      by,
+      action: 'rate.asked',
+      subject,
+      details: { part, galaxies, from: fromOn },
+    });
+    return id;
+  }
+
+  async agreeToRate(tx: Tx, by: Planner, id: EarningRateId): Promise<void> {
+    await this.rates.agree(tx, by, id);
+    await this.audit.note(tx, { by, action: 'rate.published', subject: { kind: 'earning-rate', id } });
+  }
+
+  async withdrawRate(tx: Tx, by: Planner, id: EarningRateId): Promise<void> {
+    await this.rates.withdraw(tx, by, id);
+    await this.audit.note(tx, { by, action: 'rate.withdrawn', subject: { kind: 'earning-rate', id } });
+  }
+}
