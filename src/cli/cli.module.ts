@@ -1,6 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Environment } from '../config/index.js';
+import { ActivitiesModule } from '../activities/index.js';
+import { AttendanceModule } from '../attendance/index.js';
+import { AuditModule } from '../audit/index.js';
+import { ContributionsModule } from '../contributions/index.js';
 import { DatabaseModule } from '../database/index.js';
+import { Roles } from '../identity/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { SchemesModule } from '../schemes/index.js';
@@ -16,10 +21,14 @@ export class CliModule {
       imports: [
         DatabaseModule.forRoot({ url: addressOf(environment, login), as: login, poolSize: 2 }),
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
+        AuditModule,
         ParticipantsModule,
+        ActivitiesModule,
+        AttendanceModule,
+        ContributionsModule,
         SchemesModule,
       ],
-      providers: [{ provide: Clock, useClass: SystemClock }],
+      providers: [Roles, { provide: Clock, useClass: SystemClock }],
     };
   }
 }

@@ -1,4 +1,4 @@
-export { declareRefusals } from './constraint-errors.js';
+export { asDomainError, declareRefusals } from './constraint-errors.js';
 export { dataSourceOptions, openDataSource, SERVICE_ROLE } from './data-source.js';
 export { DatabaseModule } from './database.module.js';
 export { migrate } from './migrate.js';

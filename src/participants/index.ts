@@ -1,7 +1,7 @@
 export { type Named, namesForLeaders } from './names-for-leaders.js';
 export { checkedRef } from './participant.js';
 export { ParticipantsModule } from './participants.module.js';
-export { ParticipantsQueries } from './participants.queries.js';
+export { type KnownPerson, ParticipantsQueries } from './participants.queries.js';
 export { Participants } from './participants.service.js';
 export { People, type NewContact } from './people.service.js';
 export { PeopleQueries, type Person } from './people.queries.js';

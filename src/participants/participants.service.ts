@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
 import { Ledger } from '../ledger/index.js';
-import { newId, type ParticipantId, type SchemeId } from '../shared/ids.js';
+import { newId, type ParticipantId, type PersonId, type SchemeId } from '../shared/ids.js';
 import { checkedRef } from './participant.js';
 import './participants.errors.js';
 import { checkedDetails, type JoiningDetails } from './person.js';
@@ -17,15 +17,7 @@ export class Participants {
    * `phone-taken`.
    */
   async join(tx: Tx, scheme: SchemeId, ref: string, details: JoiningDetails = {}): Promise<ParticipantId> {
-    const id = newId<ParticipantId>();
-    const { likedName, surname, email, phone, contact, joinedOn } = checkedDetails(checkedRef(ref), details);
-    await tx.query(
-      `INSERT INTO person (scheme_id, id, ref, liked_name, surname, email, phone, contact, joined_on)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::date, (clock_timestamp() AT TIME ZONE time_zone)::date)
-       FROM scheme WHERE id = $1
-       ON CONFLICT ON CONSTRAINT person_ref_unique DO NOTHING`,
-      [scheme, id, ref, likedName, surname, email, phone, contact, joinedOn],
-    );
+    await this.add(tx, scheme, ref, details);
     const [added]: { id: ParticipantId }[] = await tx.query(
       `INSERT INTO participant (scheme_id, id) SELECT scheme_id, id FROM person WHERE scheme_id = $1 AND ref = $2
        ON CONFLICT ON CONSTRAINT participant_pkey DO NOTHING RETURNING id`,
@@ -34,6 +26,23 @@ export class Participants {
     if (added === undefined) return this.known(tx, scheme, ref);
     await this.ledger.open(tx, scheme, added.id);
     return added.id;
+  }
+
+  /** Somebody who has no accounts, such as staff: added when new, and left as they are when there. Refuses as `join` does. */
+  async know(tx: Tx, scheme: SchemeId, ref: string, details: JoiningDetails = {}): Promise<PersonId> {
+    await this.add(tx, scheme, ref, details);
+    return this.known(tx, scheme, ref);
+  }
+
+  private async add(tx: Tx, scheme: SchemeId, ref: string, details: JoiningDetails): Promise<void> {
+    const { likedName, surname, email, phone, contact, joinedOn } = checkedDetails(checkedRef(ref), details);
+    await tx.query(
+      `INSERT INTO person (scheme_id, id, ref, liked_name, surname, email, phone, contact, joined_on)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::date, (clock_timestamp() AT TIME ZONE time_zone)::date)
+       FROM scheme WHERE id = $1
+       ON CONFLICT ON CONSTRAINT person_ref_unique DO NOTHING`,
+      [scheme, newId<ParticipantId>(), ref, likedName, surname, email, phone, contact, joinedOn],
+    );
   }
 
   private async known(tx: Tx, scheme: SchemeId, ref: string): Promise<ParticipantId> {

@@ -1,26 +1,28 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Stopped } from '../stopped.js';
+import { ACTIVITIES } from './activities-file.js';
+import { CONTRIBUTIONS } from './contributions-file.js';
+import { readTable } from './csv-table.js';
 import { OPENING } from './opening-file.js';
 import { PEOPLE } from './people-file.js';
+import { RATES } from './rates-file.js';
+import { REGISTER } from './register-file.js';
+import type { Refusal } from './report.js';
+import { SESSIONS } from './sessions-file.js';
 
 export const SCHEME = 'scheme.json';
 
-/** Files of a season that a later release will read. */
-const FOR_LATER = [
-  'activities.csv',
-  'earning_rates.csv',
-  'sessions.csv',
-  'register.csv',
-  'contributions.csv',
-  'offers.csv',
-  'redemptions.csv',
-];
+const IMPORTED = [PEOPLE, ACTIVITIES, RATES, SESSIONS, REGISTER, CONTRIBUTIONS, OPENING];
+
+/** Files of a season that a later release will bring in. They are read, so that a fault in one shows now. */
+const FOR_LATER = ['offers.csv', 'redemptions.csv'];
 
 export interface Folder {
-  readonly hasPeople: boolean;
-  readonly hasOpening: boolean;
+  has(file: string): boolean;
   /** What is to be said about the other files. */
   readonly notes: readonly string[];
+  readonly refusals: readonly Refusal[];
 }
 
 /** What lies in a folder that is to be imported. There must be a `scheme.json`. */
@@ -31,14 +33,18 @@ export function lookInto(folder: string): Folder {
   if (!names.includes(SCHEME)) {
     throw new Stopped(`There is no ${SCHEME} in "${folder}". It says which scheme this is.`);
   }
-  const later = names.filter((name) => FOR_LATER.includes(name));
-  const strange = names.filter((name) => ![SCHEME, PEOPLE, OPENING, ...FOR_LATER].includes(name));
+  const later = FOR_LATER.filter((name) => names.includes(name)).map((file) => ({
+    file,
+    table: readTable(join(folder, file), { needed: ['ref'] }),
+  }));
+  const strange = names.filter((name) => ![SCHEME, ...IMPORTED, ...FOR_LATER].includes(name));
+  const told = later.map(({ file, table }) => `${file} (${String(table.rows.length)} rows)`);
   return {
-    hasPeople: names.includes(PEOPLE),
-    hasOpening: names.includes(OPENING),
+    has: (file) => names.includes(file),
     notes: [
-      ...(later.length === 0 ? [] : [`Left for later: ${later.join(', ')}.`]),
+      ...(told.length === 0 ? [] : [`Read and left for later: ${told.join(', ')}.`]),
       ...(strange.length === 0 ? [] : [`Not read, for import does not know them: ${strange.join(', ')}.`]),
     ],
+    refusals: later.flatMap(({ table }) => table.refusals),
   };
 }

@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { UnitOfWork } from '../../database/index.js';
-import { ParticipantsQueries } from '../../participants/index.js';
 import {
   checkedScheme,
   type Scheme,
@@ -8,18 +6,26 @@ import {
   Schemes,
   SchemesQueries,
 } from '../../schemes/index.js';
-import { type IsoDate, type IsoInstant, parseIsoDate } from '../../shared/calendar.js';
 import { Clock } from '../../shared/clock.js';
-import { newId, type SchemeId } from '../../shared/ids.js';
-import { progressOf } from '../progress.js';
 import type { Session } from '../session.js';
-import { type CsvRow, readTable } from './csv-table.js';
-import { lookInto } from './folder.js';
-import { Importer, type OnRows, type Outcome } from './importer.js';
-import { checkedOpenings, OPENING, OPENING_COLUMNS } from './opening-file.js';
-import { checkedPeople, PEOPLE, PEOPLE_COLUMNS } from './people-file.js';
-import { tally, type FileTally, type Refusal } from './report.js';
+import { ACTIVITIES } from './activities-file.js';
+import { contributionFacts } from './contribution-facts.js';
+import { CONTRIBUTIONS } from './contributions-file.js';
+import { type FileOfFacts, replay } from './facts.js';
+import { type Folder, lookInto } from './folder.js';
+import type { Importing } from './importing.js';
+import { importPeople, type People, peopleThere } from './import-people.js';
+import { importActivities, importRates, importSessions } from './import-plans.js';
+import { openingFacts } from './opening-facts.js';
+import { OPENING } from './opening-file.js';
+import { PEOPLE } from './people-file.js';
+import { RATES } from './rates-file.js';
+import { registerFacts } from './register-facts.js';
+import { REGISTER } from './register-file.js';
+import type { FileDone, FileTally, Refusal } from './report.js';
 import { readSchemeFile } from './scheme-file.js';
+import { SESSIONS } from './sessions-file.js';
+import { keeping, tryingOut, type Writing } from './writing.js';
 
 /** What came of an import. */
 export interface Imported {
@@ -31,125 +37,59 @@ export interface Imported {
   readonly notes: readonly string[];
 }
 
-/** Brings a folder in: the scheme, then its people, then what they bring along. */
-export async function importFolder(session: Session, folder: string, dryRun: boolean): Promise<Imported> {
-  const { hasPeople, hasOpening, notes } = lookInto(folder);
-  const file = readSchemeFile(folder);
+/** Brings a folder in: the scheme, its people and plans, and then what happened, in the order in which it was written down. */
+export async function importFolder(session: Session, path: string, dryRun: boolean): Promise<Imported> {
+  const folder = lookInto(path);
+  const file = readSchemeFile(path);
   const details = checkedScheme(file.details);
   const there = (await session.get(SchemesQueries).all()).find(({ slug }) => slug === details.slug);
-  const importer = await importerFor(session, { details, there, dryRun });
-  const people = hasPeople ? [await importPeople(importer, join(folder, PEOPLE))] : [];
-  const openings = hasOpening
-    ? [
-        await importOpenings(session, importer, {
-          path: join(folder, OPENING),
-          timeZone: (there ?? details).timeZone,
-        }),
-      ]
-    : [];
-  const done = [...people, ...openings];
+  const into = (writing: Writing): Promise<readonly FileDone[]> =>
+    importFiles(folder, {
+      session,
+      writing,
+      timeZone: (there ?? details).timeZone,
+      now: session.get(Clock).now(),
+      path: (name) => join(path, name),
+    });
+  const done = dryRun
+    ? await tryingOut(session, there === undefined ? { founding: details } : { there: there.id }, into)
+    : await into(keeping(session, there?.id ?? (await session.get(Schemes).found(details))));
   return {
     scheme: details,
     founded: there === undefined,
     files: done.map(({ counts }) => counts),
-    refusals: done.flatMap(({ refusals }) => refusals),
+    refusals: [...done.flatMap(({ refusals }) => refusals), ...folder.refusals],
     notes: [
       ...(file.unknown.length === 0 ? [] : [`scheme.json: ${file.unknown.join(', ')} means nothing here.`]),
       ...differences(details, there),
-      ...done.flatMap(({ unknown }) => unknown),
-      ...notes,
+      ...done.flatMap(({ notes }) => notes),
+      ...folder.notes,
     ],
   };
 }
 
-interface FileDone {
-  readonly counts: FileTally;
-  readonly refusals: readonly Refusal[];
-  readonly unknown: readonly string[];
+/** Each file needs what those before it brought in. */
+async function importFiles(folder: Folder, importing: Importing): Promise<readonly FileDone[]> {
+  const done: FileDone[] = [];
+  if (folder.has(PEOPLE)) done.push(await importPeople(importing));
+  const people = await peopleThere(importing);
+  if (folder.has(ACTIVITIES)) done.push(await importActivities(importing));
+  if (folder.has(RATES)) done.push(await importRates(importing));
+  if (folder.has(SESSIONS)) done.push(await importSessions(importing, people));
+  return [...done, ...(await replay(importing.writing, await factsIn(folder, importing, people)))];
 }
 
-interface Target {
-  readonly details: SchemeDetails;
-  readonly there: Scheme | undefined;
-  readonly dryRun: boolean;
-}
-
-async function importerFor(session: Session, { details, there, dryRun }: Target): Promise<Importer> {
-  if (there === undefined) {
-    const scheme = dryRun ? newId<SchemeId>() : await session.get(Schemes).found(details);
-    return new Importer(session, {
-      scheme,
-      dryRun,
-      founding: dryRun ? details : undefined,
-      known: new Map(),
-    });
-  }
-  const refs = await session
-    .get(UnitOfWork)
-    .read(there.id, (view) => session.get(ParticipantsQueries).refs(view, there.id));
-  const known = new Map([...refs].map(([id, ref]) => [ref, id]));
-  return new Importer(session, { scheme: there.id, dryRun, founding: undefined, known });
-}
-
-async function importPeople(importer: Importer, path: string): Promise<FileDone> {
-  const table = readTable(path, PEOPLE_COLUMNS);
-  const { good, refusals } = checkedPeople(table);
-  const outcomes = await withProgress(PEOPLE, good.length, (onRows) => importer.addPeople(good, onRows));
-  return tally({ file: PEOPLE, rows: good, outcomes, refusals, unknown: table.unknown });
-}
-
-async function importOpenings(
-  session: Session,
-  importer: Importer,
-  { path, timeZone }: { readonly path: string; readonly timeZone: string },
-): Promise<FileDone> {
-  const table = readTable(path, OPENING_COLUMNS);
-  const begins = await beginningsOf(table.rows, timeZone, session.get(UnitOfWork));
-  const { good, refusals } = checkedOpenings(table, {
-    isKnown: (ref) => importer.isKnown(ref),
-    timeZone,
-    now: session.get(Clock).now(),
-    beginOf: (day) => begins.get(day),
-  });
-  const outcomes = await withProgress(OPENING, good.length, (onRows) =>
-    importer.recordOpenings(good, onRows),
-  );
-  return tally({ file: OPENING, rows: good, outcomes, refusals, unknown: table.unknown });
-}
-
-/** When each day of the file begins in a time zone; the database knows when clocks change. */
-async function beginningsOf(
-  rows: readonly CsvRow[],
-  timeZone: string,
-  work: Pick<UnitOfWork, 'ask'>,
-): Promise<ReadonlyMap<IsoDate, IsoInstant>> {
-  const days = [...new Set(rows.map((row) => row.of('as_at')))].filter(isIsoDate);
-  const found = await work.ask<{ day: IsoDate; begins: IsoInstant }>(
-    `SELECT day, ledger_moment(day::date::timestamp AT TIME ZONE $2) AS begins FROM unnest($1::text[]) AS day`,
-    [days, timeZone],
-  );
-  return new Map(found.map(({ day, begins }) => [day, begins]));
-}
-
-async function withProgress(
-  file: string,
-  rows: number,
-  work: (onRows: OnRows) => Promise<readonly Outcome[]>,
-): Promise<readonly Outcome[]> {
-  const progress = progressOf(file);
-  try {
-    return await work((done) => progress.at(done, rows));
-  } finally {
-    progress.stop();
-  }
-}
-
-function isIsoDate(text: string): boolean {
-  try {
-    return parseIsoDate(text) === text;
-  } catch {
-    return false;
-  }
+/** Of two facts of one moment the one of the earlier file comes first. */
+async function factsIn(
+  folder: Folder,
+  importing: Importing,
+  people: People,
+): Promise<readonly FileOfFacts[]> {
+  return [
+    ...(folder.has(OPENING) ? [await openingFacts(importing, people)] : []),
+    ...(folder.has(REGISTER) ? [await registerFacts(importing, people)] : []),
+    ...(folder.has(CONTRIBUTIONS) ? [contributionFacts(importing, people)] : []),
+  ];
 }
 
 /** Import founds a scheme and never changes one. */

@@ -5,24 +5,21 @@ import {
   parseIsoDate,
   parseIsoInstant,
 } from '../../shared/calendar.js';
-import { DomainError } from '../../shared/domain-error.js';
 import { type Galaxies, parseGalaxies } from '../../shared/galaxies.js';
-import type { CsvRow, CsvTable } from './csv-table.js';
-import type { Checked } from './people-file.js';
-import type { Refusal } from './report.js';
+import type { CsvTable } from './csv-table.js';
+import { type Checked, type Fields, type Read, readRows, wrong } from './fields.js';
 
 export const OPENING = 'opening.csv';
 export const OPENING_COLUMNS = { needed: ['person_ref', 'galaxies', 'as_at'] };
 
 /** What somebody brings along from an older book. */
-export interface Opening {
-  readonly line: number;
+export type Opening = Read<{
   readonly ref: string;
   /** Nothing when they bring none. */
   readonly amount: Galaxies | undefined;
   readonly on: IsoDate;
   readonly at: IsoInstant;
-}
+}>;
 
 export interface OpeningRules {
   readonly isKnown: (ref: string) => boolean;
@@ -33,43 +30,25 @@ export interface OpeningRules {
 }
 
 /** The opening balances of the file: one for a person, of somebody who is known, not in the future. */
-export function checkedOpenings({ rows, refusals }: CsvTable, rules: OpeningRules): Checked<Opening> {
-  const good = new Map<string, Opening>();
-  const bad: Refusal[] = [...refusals];
-  for (const row of rows) {
-    const found = readRow(row, rules, good.get(row.of('person_ref'))?.line);
-    if ('opening' in found) good.set(found.opening.ref, found.opening);
-    else bad.push(...found.faults.map((fault) => ({ file: OPENING, line: row.line, ...fault })));
-  }
-  return { good: [...good.values()], refusals: bad };
-}
-
-interface Fault {
-  readonly field: string;
-  readonly reason: string;
+export function checkedOpenings(table: CsvTable, rules: OpeningRules): Checked<Opening> {
+  const lines = new Map<string, number>();
+  return readRows(OPENING, table, (fields, line) => {
+    const found = readRow(fields, rules, lines);
+    if (found !== undefined && fields.faults.length === 0) lines.set(found.ref, line);
+    return found;
+  });
 }
 
 /** Every field is looked at, so that one pass finds all there is to put right. */
 function readRow(
-  row: CsvRow,
+  fields: Fields,
   rules: OpeningRules,
-  earlier: number | undefined,
-): { opening: Opening } | { faults: readonly Fault[] } {
-  const faults: Fault[] = [];
-  const read = <T>(field: string, reader: (text: string) => T): T | undefined => {
-    try {
-      return reader(row.of(field));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      faults.push({ field, reason: error.detail });
-      return undefined;
-    }
-  };
-  const ref = read('person_ref', (text) => knownRef(text, rules, earlier));
-  const amount = read('galaxies', (text) => (text === '0' ? undefined : parseGalaxies(text)));
-  const when = read('as_at', (text) => momentOf(text, rules));
-  if (ref === undefined || when === undefined || faults.length > 0) return { faults };
-  return { opening: { line: row.line, ref, amount, ...when } };
+  lines: ReadonlyMap<string, number>,
+): Omit<Opening, 'line'> | undefined {
+  const ref = fields.read('person_ref', (text) => knownRef(text, rules, lines.get(text)));
+  const amount = fields.read('galaxies', (text) => (text === '0' ? undefined : parseGalaxies(text)));
+  const when = fields.read('as_at', (text) => momentOf(text, rules));
+  return ref === undefined || when === undefined ? undefined : { ref, amount, ...when };
 }
 
 function knownRef(ref: string, { isKnown }: OpeningRules, earlier: number | undefined): string {
@@ -88,10 +67,6 @@ function momentOf(text: string, { timeZone, now, beginOf }: OpeningRules): { on:
   if (new Date(found.at) > now) throw wrong('It lies in the future. Write when the balance was counted.');
   if (found.on < '1900-01-01') throw wrong('It lies before 1900. Check the year.');
   return found;
-}
-
-function wrong(reason: string): DomainError {
-  return new DomainError('bad-row', 'invalid', reason);
 }
 
 function beginning(on: IsoDate, beginOf: OpeningRules['beginOf']): { on: IsoDate; at: IsoInstant } {

@@ -1,51 +1,108 @@
-import { DomainError } from '../../shared/domain-error.js';
-import { checkedRef } from '../../participants/index.js';
+import { ROLES, type Role } from '../../identity/index.js';
+import {
+  CONTACTS,
+  type JoiningDetails,
+  readEmail,
+  readLikedName,
+  readPhone,
+} from '../../participants/index.js';
 import type { CsvTable } from './csv-table.js';
-import type { Refusal } from './report.js';
+import type { ParticipantId, PersonId } from '../../shared/ids.js';
+import {
+  type Checked,
+  day,
+  type Fields,
+  ifThere,
+  knownIn,
+  newRef,
+  oneOf,
+  type Read,
+  readRows,
+  text,
+  wrong,
+  refuse,
+} from './fields.js';
 
 export const PEOPLE = 'people.csv';
-/** Only `ref` is used; what else the file says about people is read over, and neither kept nor logged. */
 export const PEOPLE_COLUMNS = {
   needed: ['ref'],
   others: ['liked_name', 'surname', 'email', 'phone', 'contact', 'roles', 'joined_on'],
 };
 
-export interface Person {
-  readonly line: number;
+/** Somebody of the file. Who has no role written is a participant. */
+export type PersonRow = Read<{
   readonly ref: string;
-}
-
-export interface Checked<Row> {
-  readonly good: readonly Row[];
-  readonly refusals: readonly Refusal[];
-}
+  readonly details: JoiningDetails;
+  readonly roles: readonly Role[];
+}>;
 
 /** The people of the file, each reference once. */
-export function checkedPeople({ rows, refusals }: CsvTable): Checked<Person> {
+export function checkedPeople(table: CsvTable): Checked<PersonRow> {
   const lines = new Map<string, number>();
-  const bad: Refusal[] = [];
-  for (const row of rows) {
-    const ref = row.of('ref');
-    const reason = refReason(ref) ?? againReason(lines.get(ref));
-    if (reason === undefined) lines.set(ref, row.line);
-    else bad.push({ file: PEOPLE, line: row.line, field: 'ref', reason });
-  }
-  return { good: [...lines].map(([ref, line]) => ({ ref, line })), refusals: [...refusals, ...bad] };
+  return readRows(PEOPLE, table, (fields, line) => {
+    const ref = fields.read('ref', newRef(lines, line));
+    const roles = fields.read('roles', rolesIn);
+    const details = detailsOf(fields);
+    return ref === undefined || roles === undefined ? undefined : { ref, roles, details };
+  });
 }
 
-/** What is wrong with a reference; nothing when it can be kept. */
-export function refReason(ref: string): string | undefined {
-  try {
-    checkedRef(ref);
-    return undefined;
-  } catch (error) {
-    if (error instanceof DomainError) return error.detail;
-    throw error;
-  }
+function detailsOf(fields: Fields): JoiningDetails {
+  const likedName = fields.read('liked_name', ifThere(likedNameOf));
+  const surname = fields.read('surname', ifThere(text(60)));
+  const email = fields.read('email', ifThere(emailOf));
+  const phone = fields.read('phone', ifThere(phoneOf));
+  const joinedOn = fields.read('joined_on', ifThere(day));
+  const contact = fields.read('contact', ifThere(oneOf(CONTACTS)));
+  fields.read('contact', () => expectReachable(contact ?? undefined, { email, phone }));
+  return {
+    likedName: likedName ?? undefined,
+    surname: surname ?? undefined,
+    email: email ?? undefined,
+    phone: phone ?? undefined,
+    contact: contact ?? undefined,
+    joinedOn: joinedOn ?? undefined,
+  };
 }
 
-function againReason(line: number | undefined): string | undefined {
-  return line === undefined
-    ? undefined
-    : `Line ${String(line)} has the same reference. Keep the one that is right.`;
+/** An address that could not be read has been refused for itself. */
+function expectReachable(
+  contact: JoiningDetails['contact'],
+  { email, phone }: { readonly email: string | null | undefined; readonly phone: string | null | undefined },
+): void {
+  if (contact === 'email' && email === null) throw wrong('There is no email address to reach them at.');
+  if ((contact === 'text' || contact === 'phone') && phone === null)
+    throw wrong('There is no phone number to reach them at.');
+}
+
+function rolesIn(written: string): readonly Role[] {
+  const words = written.split(';').map((word) => word.trim());
+  const roles = words.filter((word) => word !== '').map(oneOf(ROLES));
+  return roles.length === 0 ? ['participant'] : [...new Set(roles)];
+}
+
+/** Somebody who can be given galaxies: staff and others without accounts cannot. */
+export function participantIn(
+  participants: ReadonlyMap<string, ParticipantId>,
+  people: ReadonlyMap<string, PersonId>,
+): (ref: string) => ParticipantId {
+  return (ref) => {
+    knownIn(people, PEOPLE)(ref);
+    return (
+      participants.get(ref) ??
+      refuse(`They are no participant in ${PEOPLE}, so they can get no galaxies. Add the role there.`)
+    );
+  };
+}
+
+function likedNameOf(given: string): string {
+  return readLikedName(given) ?? refuse('Write a name of 1 to 40 characters.');
+}
+
+function emailOf(given: string): string {
+  return readEmail(given) ?? refuse('Write an email address, like name@example.com.');
+}
+
+function phoneOf(given: string): string {
+  return readPhone(given) ?? refuse('Write a phone number, like 07700 900 982.');
 }

@@ -1,0 +1,61 @@
+import { galaxies } from '../../support/command-line.js';
+import { balancesByHand, rowsOf, SEASON } from '../../support/season.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+let database: TestDatabase;
+let tried: Awaited<ReturnType<typeof galaxies>>;
+let imported: Awaited<ReturnType<typeof galaxies>>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  tried = await galaxies(database, 'import', SEASON, '--dry-run');
+  imported = await galaxies(database, 'import', SEASON);
+}, 600_000);
+
+afterAll(() => database.drop());
+
+async function sheet(): Promise<string> {
+  return (await galaxies(database, 'balances', '--format', 'csv')).stdout;
+}
+
+describe('the season', () => {
+  it('comes in whole: every row of every file, none refused', () => {
+    expect([imported.code, refusalsIn(imported.stderr)]).toEqual([0, []]);
+    const files = ['people', 'activities', 'earning_rates', 'sessions', 'register', 'contributions'];
+    for (const file of files) {
+      const count = rowsOf(`${file}.csv`).length.toLocaleString('en-GB');
+      expect(imported.stdout).toContain(`${file}.csv: ${count} added, 0 there already, 0 refused.`);
+    }
+    expect(imported.stdout).toContain('left for later: offers.csv (7 rows), redemptions.csv (557 rows).');
+  });
+
+  it('gives everybody what the files say, to the galaxy', async () => {
+    const lines = [...balancesByHand()].map(([ref, balance]) => `${ref},${String(balance)},0`).sort();
+    const people = (await sheet()).split('\n').filter((line) => /^p\d/.test(line));
+    expect(people.sort()).toEqual(lines);
+    expect(lines.length).toBe(150);
+  });
+
+  it('was tried out first with the same result, and nothing of it was kept', () => {
+    expect(tried.code).toBe(0);
+    expect(tried.stdout).toBe(`${imported.stdout}This was a dry run: nothing of it was kept.\n`);
+  });
+
+  it('is proved, line by line', async () => {
+    const { code, stdout } = await galaxies(database, 'prove');
+    expect([code, stdout]).toEqual([0, expect.not.stringMatching(/\bno\b/)]);
+  });
+
+  it('again changes nothing', async () => {
+    const before = await sheet();
+    const again = await galaxies(database, 'import', SEASON);
+    expect([again.code, refusalsIn(again.stderr)]).toEqual([0, []]);
+    expect(again.stdout.match(/: 0 added, [\d,]+ there already, 0 refused/g)).toHaveLength(6);
+    expect(await sheet()).toBe(before);
+  });
+});
+
+/** What standard error says beside how far it has come. */
+function refusalsIn(stderr: string): readonly string[] {
+  return stderr.split('\n').filter((line) => line !== '' && !/^\S+: [\d,]+ of [\d,]+$/.test(line));
+}
