@@ -1,13 +1,13 @@
 const { leftOut } = require('./test/support/outside-programs.cjs');
 
 /** ESM-only packages, which Node loads by itself and jest must translate. */
-const TRANSLATED = ['temporal-polyfill', 'temporal-utils'];
+const TRANSLATED = ['temporal-polyfill', 'temporal-utils', '@noble/hashes', '@scure/base'];
 
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '^.+\\.(ts|js|mjs)$': '@swc/jest' },
-  transformIgnorePatterns: [`/node_modules/(?!(${TRANSLATED.join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(?:.+/node_modules/)?(${TRANSLATED.join('|')})/)`],
   testPathIgnorePatterns: ['/node_modules/', ...leftOut],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };

@@ -98,6 +98,8 @@ const WEB_SIGN_IN = `
     idle_limit interval NOT NULL,
     ends_at timestamptz NOT NULL,
     second_factor_at timestamptz,
+    challenge bytea CONSTRAINT web_sign_in_challenge_length CHECK (octet_length(challenge) BETWEEN 16 AND 64),
+    challenge_at timestamptz,
     revoked_at timestamptz,
     CONSTRAINT web_sign_in_pkey PRIMARY KEY (scheme_id, id),
     CONSTRAINT web_sign_in_token_hash_unique UNIQUE (scheme_id, token_hash),
@@ -109,9 +111,11 @@ const WEB_SIGN_IN = `
   COMMENT ON COLUMN web_sign_in.token_hash IS 'SHA-256 of the cookie, so that nobody who reads the database can sign in.';
   COMMENT ON COLUMN web_sign_in.own_device IS 'What they answered to "Is this your own phone or computer?"; null until they did.';
   COMMENT ON COLUMN web_sign_in.network IS 'The network it began from, cut to its first 24 or 48 bits.';
-  COMMENT ON COLUMN web_sign_in.second_factor_at IS 'When a second factor was given.';
+  COMMENT ON COLUMN web_sign_in.second_factor_at IS
+    'When a second factor was given; until then the roles that need one do not count here.';
+  COMMENT ON COLUMN web_sign_in.challenge IS 'What a passkey is asked to sign; it is asked once.';
   GRANT SELECT, INSERT (scheme_id, id, person_id, token_hash, channel, network, own_device, idle_limit, ends_at, second_factor_at),
-    UPDATE (seen_at, revoked_at, second_factor_at) ON web_sign_in TO galaxies_app;
+    UPDATE (seen_at, revoked_at, challenge, challenge_at) ON web_sign_in TO galaxies_app;
 `;
 
 const REVOKING = `
@@ -125,6 +129,8 @@ const REVOKING = `
 
   CREATE FUNCTION sign_in_revoke_for_role() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
   BEGIN
+    -- Waits for a sign-in that is just being made, and makes the next one wait: none slips through with its old limits.
+    PERFORM FROM person WHERE scheme_id = NEW.scheme_id AND id = NEW.person_id FOR UPDATE;
     UPDATE web_sign_in SET revoked_at = clock_timestamp()
     WHERE scheme_id = NEW.scheme_id AND person_id = NEW.person_id AND revoked_at IS NULL;
     RETURN NULL;

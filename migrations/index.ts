@@ -17,6 +17,7 @@ import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { Registers1764000000041 } from './0041-registers.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
+import { SecondFactor1764000000033 } from './0033-second-factor.js';
 import { SignIn1764000000031 } from './0031-sign-in.js';
 
 /** Every migration, in the order they run. */
@@ -35,6 +36,7 @@ export const migrations = [
   People1764000000030,
   SignIn1764000000031,
   Audit1764000000032,
+  SecondFactor1764000000033,
   ApiTokens1764000000034,
   Messages1764000000035,
   Activities1764000000040,

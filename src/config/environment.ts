@@ -43,6 +43,11 @@ export class Environment {
   @Ed25519PrivateKey()
   readonly SEAL_KEY?: string;
 
+  @Secret()
+  @IsOptional()
+  @Text({ longest: 1_024, message: 'write a long random text; `openssl rand -base64 32` makes one.' })
+  readonly SECOND_FACTOR_KEY?: string;
+
   @OneOf(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 

@@ -8,6 +8,9 @@ export interface Actor {
   /** The same person, as the book knows whoever recorded something. */
   readonly actorId: ActorId;
   readonly roles: readonly Role[];
+  /** Roles they have that do not count yet: they need a second factor, and this sign-in was given none. */
+  readonly waitingRoles: readonly Role[];
+  readonly hasSecondFactor: boolean;
   readonly signInId: SignInId;
   /** Only of a program: the token it came with. `personId` is then the administrator who answers for it. */
   readonly tokenId?: ApiTokenId;

@@ -13,6 +13,7 @@ import { Bearer } from './bearer.http.js';
 import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import type { Allowed } from './role.js';
+import { secondFactorNeeded } from './second-factors.errors.js';
 import { Visits } from './visits.http.js';
 
 /**
@@ -39,8 +40,7 @@ export class AllowGuard implements CanActivate {
     const actor = await this.whoAsks(request, reply);
     if (actor === undefined && !allowed.includes('anyone')) return this.showTheWay(request, reply);
     this.forms.check(request);
-    if (isFor(allowed, actor)) return true;
-    throw new ForbiddenException();
+    return actor === undefined || isAllowed(actor, allowed) || this.turnAway(actor, allowed, context);
   }
 
   private async whoAsks(request: FastifyRequest, reply: FastifyReply): Promise<Actor | undefined> {
@@ -52,13 +52,29 @@ export class AllowGuard implements CanActivate {
 
   /** What was answered is answered: the exception that Nest makes of `false` finds nothing left to do. */
   private showTheWay(request: FastifyRequest, reply: FastifyReply): false {
-    if (!(request.headers.accept ?? '').includes('text/html')) throw new UnauthorizedException();
+    if (!wantsPage(request)) throw new UnauthorizedException();
+    return this.leadTo('/sign-in', request, reply);
+  }
+
+  /** Whoever has the role, but has not shown yet that it is them, is asked to; for the others this is not. */
+  private turnAway({ waitingRoles }: Actor, allowed: readonly Allowed[], context: ExecutionContext): false {
+    if (!waitingRoles.some((role) => allowed.includes(role))) throw new ForbiddenException();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!wantsPage(request)) throw secondFactorNeeded();
+    return this.leadTo('/sign-in/second', request, context.switchToHttp().getResponse<FastifyReply>());
+  }
+
+  private leadTo(path: string, request: FastifyRequest, reply: FastifyReply): false {
     this.cookies.rememberNext(reply, request.url.split('?', 1)[0] ?? '/');
-    reply.header('cache-control', 'no-store').redirect('/sign-in', 303);
+    reply.header('cache-control', 'no-store').redirect(path, 303);
     return false;
   }
 }
 
-function isFor(allowed: readonly Allowed[], actor: Actor | undefined): boolean {
-  return allowed.includes('anyone') || (actor?.roles ?? []).some((role) => allowed.includes(role));
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return (headers.accept ?? '').includes('text/html');
+}
+
+function isAllowed({ roles }: Actor, allowed: readonly Allowed[]): boolean {
+  return allowed.some((one) => one === 'anyone' || one === 'signed-in' || roles.includes(one));
 }

@@ -99,6 +99,8 @@ function actorOf(schemeId: SchemeId, { id, name, made_by: personId }: TokenRow):
     tokenId: id,
     channel: 'api',
     likedName: name,
+    waitingRoles: [],
+    hasSecondFactor: false,
     isNewDevice: false,
   };
 }

@@ -1,6 +1,6 @@
 import { ForbiddenException, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Environment } from '../config/index.js';
+import { OwnOrigin } from './own-origin.http.js';
 import { same } from './secret.js';
 import { Visits } from './visits.http.js';
 
@@ -15,7 +15,7 @@ const FORM = /^application\/x-www-form-urlencoded(;|$)/i;
 @Injectable()
 export class Forms {
   constructor(
-    private readonly environment: Environment,
+    private readonly origins: OwnOrigin,
     private readonly visits: Visits,
   ) {}
 
@@ -41,17 +41,18 @@ export class Forms {
     if (expected === '' || !same(expected, sent)) throw new ForbiddenException();
   }
 
-  private isFromHere({ headers }: FastifyRequest): boolean {
+  private isFromHere(request: FastifyRequest): boolean {
+    const { headers } = request;
     const site = headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin') return false;
-    if (headers.origin !== undefined) return headers.origin === this.ownOrigin(headers.host ?? '');
+    if (headers.origin !== undefined) return plainOrigin(headers.origin) === this.origins.of(request);
     return site === 'same-origin';
   }
+}
 
-  private ownOrigin(host: string): string {
-    const { PUBLIC_URL } = this.environment;
-    return PUBLIC_URL === undefined ? `http://${host}` : new URL(PUBLIC_URL).origin;
-  }
+/** Written the one way; a text that is no origin stays as it is. */
+function plainOrigin(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).origin : origin;
 }
 
 function isUnsafeJson({ method, headers }: FastifyRequest): boolean {

@@ -2,18 +2,28 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { ParticipantsModule } from '../participants/index.js';
 import { SchemesModule } from '../schemes/index.js';
+import { AccountPasskeyPages } from './account-passkey.pages.js';
+import { AccountSecondPages } from './account-second.pages.js';
 import { ActingGuard } from './acting.guard.js';
 import { AllowGuard } from './allow.guard.js';
 import { ApiTokenController } from './api-token.controller.js';
 import { ApiTokensQueries } from './api-tokens.queries.js';
 import { ApiTokens } from './api-tokens.service.js';
+import { AppCodes } from './app-codes.service.js';
 import { Bearer } from './bearer.http.js';
 import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import { HostScheme } from './host-scheme.service.js';
+import { Onward } from './onward.http.js';
+import { OwnOrigin } from './own-origin.http.js';
+import { Passkeys } from './passkeys.service.js';
 import { RateLimits } from './rate-limits.service.js';
+import { RecoveryCodes } from './recovery-codes.service.js';
 import { Roles } from './roles.service.js';
 import { RoutePolicies } from './route-policies.service.js';
+import { SecondFactorPages } from './second-factor.pages.js';
+import { SecondFactors } from './second-factors.service.js';
+import { SecretBox } from './secret-box.service.js';
 import { SignInCodePages } from './sign-in-code.pages.js';
 import { SignInCodes } from './sign-in-codes.service.js';
 import { SignInPages } from './sign-in.pages.js';
@@ -24,19 +34,34 @@ import { Visits } from './visits.http.js';
 /** Who people are to the service, and what they may do. */
 @Module({
   imports: [DiscoveryModule, ParticipantsModule, SchemesModule],
-  controllers: [ApiTokenController, SignInCodePages, SignOutPages, SignInPages],
+  controllers: [
+    ApiTokenController,
+    SignInCodePages,
+    SignOutPages,
+    SecondFactorPages,
+    SignInPages,
+    AccountSecondPages,
+    AccountPasskeyPages,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AllowGuard },
     { provide: APP_GUARD, useClass: ActingGuard },
     ApiTokens,
     ApiTokensQueries,
+    AppCodes,
     Bearer,
     Cookies,
     Forms,
     HostScheme,
+    Onward,
+    OwnOrigin,
+    Passkeys,
     RateLimits,
+    RecoveryCodes,
     Roles,
     RoutePolicies,
+    SecondFactors,
+    SecretBox,
     SignInCodes,
     SignIns,
     Visits,

@@ -9,4 +9,5 @@ export { ForPeople } from './for-people.decorator.js';
 export { HostScheme } from './host-scheme.service.js';
 export { type Allowed, type Role, ROLES } from './role.js';
 export { Roles } from './roles.service.js';
+export { seesOthers } from './second-factor.js';
 export { SignInCards } from './sign-in-cards.service.js';

@@ -3,5 +3,8 @@ export const ROLES = ['participant', 'leader', 'staff', 'administrator', 'superv
 
 export type Role = (typeof ROLES)[number];
 
-/** Who a route is for: everybody, or those who have one of these roles now. */
-export type Allowed = 'anyone' | Role;
+/**
+ * Who a route is for: everybody, whoever is signed in (also where a role of theirs still waits for its second factor),
+ * or those who have one of these roles now.
+ */
+export type Allowed = 'anyone' | 'signed-in' | Role;

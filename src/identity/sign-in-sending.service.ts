@@ -39,6 +39,6 @@ export class SignInSending {
 
   /** Removes what ran out a day ago. */
   async tidy(tx: Tx): Promise<void> {
-    await tx.query('SELECT sign_in_tidy()');
+    await tx.query('SELECT sign_in_tidy(), second_factor_tidy()');
   }
 }

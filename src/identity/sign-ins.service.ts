@@ -5,6 +5,8 @@ import type { Actor } from './actor.js';
 import type { Role } from './role.js';
 import { Roles } from './roles.service.js';
 import { hashOf, isSecret, newSecret } from './secret.js';
+import { countingRoles, seesOthers } from './second-factor.js';
+import { LIVE, WAIT_FOR_ROLES } from './sign-ins.sql.js';
 
 /** How somebody came in, and from where. */
 export interface Arrival {
@@ -18,6 +20,11 @@ export interface Started {
   readonly cookie: string;
 }
 
+/** A sign-in that took the place of another on the same device. */
+export interface Renewed extends Started {
+  readonly isOwnDevice: boolean;
+}
+
 interface Limits {
   readonly idle: string;
   readonly whole: string;
@@ -27,15 +34,13 @@ interface Limits {
 const OWN_DEVICE: Limits = { idle: '90 days', whole: '90 days' };
 const SHARED_DEVICE: Limits = { idle: '60 minutes', whole: '12 hours' };
 const TRUSTED: Limits = { idle: '15 minutes', whole: '8 hours' };
-const SEES_OTHERS: readonly Role[] = ['staff', 'administrator', 'supervisor'];
-
-const LIVE = `s.revoked_at IS NULL AND s.ends_at > clock_timestamp() AND s.seen_at + s.idle_limit > clock_timestamp()`;
 
 interface SignInRow {
   readonly id: SignInId;
   readonly person_id: PersonId;
   readonly liked_name: string;
   readonly own_device: boolean | null;
+  readonly proved: boolean;
   readonly stale: boolean;
 }
 
@@ -57,7 +62,8 @@ export class SignIns {
     if (!isSecret(cookie)) return undefined;
     const found = await this.work.read(scheme, async (view) => {
       const [row]: SignInRow[] = await view.query(
-        `SELECT s.id, s.person_id, p.liked_name, s.own_device, s.seen_at < clock_timestamp() - interval '1 minute' AS stale
+        `SELECT s.id, s.person_id, p.liked_name, s.own_device,
+           s.second_factor_at IS NOT NULL AS proved, s.seen_at < clock_timestamp() - interval '1 minute' AS stale
          FROM web_sign_in s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = s.person_id
          WHERE s.scheme_id = $1 AND s.token_hash = $2 AND p.taking_part <> 'left' AND ${LIVE}`,
         [scheme, hashOf(cookie)],
@@ -105,6 +111,7 @@ export class SignIns {
     { channel, network, ownDevice }: Arrival & { readonly ownDevice: boolean | null },
   ): Promise<Started> {
     const started = { id: newId<SignInId>(), cookie: newSecret() };
+    await tx.query(WAIT_FOR_ROLES, [scheme, person]);
     const { idle, whole } = limitsOf(await this.roles.of(tx, scheme, person), ownDevice === true);
     await tx.query(
       `INSERT INTO web_sign_in (scheme_id, id, person_id, token_hash, channel, network, own_device, idle_limit, ends_at)
@@ -128,22 +135,18 @@ export class SignIns {
   }
 }
 
-/** True of roles that see the affairs of others; with one of them nobody stays signed in for long. */
-export function seesOthers(roles: readonly Role[]): boolean {
-  return roles.some((role) => SEES_OTHERS.includes(role));
-}
-
 function limitsOf(roles: readonly Role[], ownDevice: boolean): Limits {
   if (seesOthers(roles)) return TRUSTED;
   return ownDevice ? OWN_DEVICE : SHARED_DEVICE;
 }
 
-function actorOf(schemeId: SchemeId, row: SignInRow, roles: readonly Role[]): Actor {
+function actorOf(schemeId: SchemeId, row: SignInRow, given: readonly Role[]): Actor {
   return {
     schemeId,
     personId: row.person_id,
     actorId: parseId<ActorId>(row.person_id),
-    roles,
+    ...countingRoles(given, row.proved),
+    hasSecondFactor: row.proved,
     signInId: row.id,
     likedName: row.liked_name,
     isNewDevice: row.own_device === null,

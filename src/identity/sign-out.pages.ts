@@ -1,14 +1,14 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { fieldError, goTo, Pages } from '../web/index.js';
 import type { Actor } from './actor.js';
 import { Allow } from './allow.decorator.js';
-import { Cookies } from './cookies.http.js';
 import { CurrentActor } from './current-actor.decorator.js';
-import { ROLES } from './role.js';
+import { Onward } from './onward.http.js';
 import { OwnDevice } from './sign-in.dto.js';
-import { seesOthers, SignIns } from './sign-ins.service.js';
+import { seesOthers } from './second-factor.js';
+import { SignIns } from './sign-ins.service.js';
 import { Visits } from './visits.http.js';
 
 /** How long a sign-in lasts: until the device is closed, for ninety days, or until somebody signs out. */
@@ -19,23 +19,23 @@ export class SignOutPages {
     private readonly pages: Pages,
     private readonly visits: Visits,
     private readonly signIns: SignIns,
-    private readonly cookies: Cookies,
+    private readonly onward: Onward,
   ) {}
 
   /** Whoever sees others' affairs is signed out soon on every device, so they are not asked. */
   @Get('sign-in/device')
-  @Allow(...ROLES)
-  askDevice(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    if (seesOthers(actor.roles) || !actor.isNewDevice) this.goOn(request, reply);
+  @Allow('signed-in')
+  askDevice(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): void {
+    if (seesOthers(actor.roles) || actor.waitingRoles.length > 0 || !actor.isNewDevice)
+      this.goOn(actor, reply);
     else this.pages.render(reply, 'identity/sign-in-device', { value: '' });
   }
 
   @Post('sign-in/device')
-  @Allow(...ROLES)
+  @Allow('signed-in')
   async takeDevice(
     @CurrentActor() actor: Actor,
     @Body() { own_device: answer }: OwnDevice,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (answer !== 'yes' && answer !== 'no') {
@@ -46,7 +46,7 @@ export class SignOutPages {
     const isOwnDevice = answer === 'yes';
     const started = await this.signIns.answerDevice(actor, isOwnDevice);
     await this.visits.arrive(reply, started, isOwnDevice);
-    this.goOn(request, reply);
+    this.goOn(actor, reply);
   }
 
   @Post('sign-out')
@@ -62,9 +62,9 @@ export class SignOutPages {
     this.pages.render(reply, 'identity/signed-out', {}, { kept: false });
   }
 
-  private goOn(request: FastifyRequest, reply: FastifyReply): void {
-    const next = this.cookies.nextOf(request);
-    this.cookies.forgetNext(reply);
-    goTo(reply, next === '' ? '/account' : next);
+  /** A role that waits for its second factor is asked for it now. */
+  private goOn({ waitingRoles }: Actor, reply: FastifyReply): void {
+    if (waitingRoles.length > 0) goTo(reply, '/sign-in/second');
+    else this.onward.go(reply);
   }
 }

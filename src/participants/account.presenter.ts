@@ -1,5 +1,5 @@
 import type { Acting } from '../audit/index.js';
-import { pathFor } from '../identity/index.js';
+import { pathFor, seesOthers } from '../identity/index.js';
 import { say, t } from '../web/index.js';
 import type { Person } from './people.queries.js';
 
@@ -10,7 +10,17 @@ export function accountRows(acting: Acting, person: Person) {
     row(acting, 'reach', say(`account.reach.${person.contact}`)),
     row(acting, 'messages', say(`account.messages.${person.messageDetail}`)),
     row(acting, 'formats', formatsOf(person)),
+    ...(acting.asked === undefined && seesOthers(acting.doer.roles) ? [secondFactorRow()] : []),
   ];
+}
+
+/** The line of those who see the affairs of others. */
+function secondFactorRow() {
+  return {
+    key: t('second.account.title'),
+    value: t('second.account.row'),
+    change: { href: '/account/second', text: t('second.account.change') },
+  };
 }
 
 function row(acting: Acting, page: 'name' | 'reach' | 'messages' | 'formats', value: string) {

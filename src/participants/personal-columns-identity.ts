@@ -49,6 +49,8 @@ export const IDENTITY_COLUMNS: PersonalTables = {
     idle_limit: internal('Ends it when it is not used.', NINETY_DAYS),
     ends_at: internal('Ends it in time.', NINETY_DAYS),
     second_factor_at: internal('Shows that a second factor was given.', NINETY_DAYS),
+    challenge: internal('Lets a passkey sign what was asked, once.', NINETY_DAYS),
+    challenge_at: internal('Ends what a passkey was asked.', NINETY_DAYS),
     revoked_at: internal('Ends it at once.', NINETY_DAYS),
   },
 };

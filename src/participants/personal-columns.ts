@@ -1,6 +1,7 @@
 import type { PersonalTables } from './personal-column.js';
 import { PARTICIPANT_COLUMNS } from './personal-columns-participants.js';
 import { IDENTITY_COLUMNS } from './personal-columns-identity.js';
+import { SECOND_FACTOR_COLUMNS } from './personal-columns-second-factor.js';
 import { API_TOKEN_COLUMNS } from './personal-columns-api-tokens.js';
 import { ACTIVITY_COLUMNS } from './personal-columns-activities.js';
 import { ATTENDANCE_COLUMNS } from './personal-columns-attendance.js';
@@ -16,6 +17,7 @@ import { WEB_COLUMNS } from './personal-columns-web.js';
 export const PERSONAL_COLUMNS: PersonalTables = {
   ...PARTICIPANT_COLUMNS,
   ...IDENTITY_COLUMNS,
+  ...SECOND_FACTOR_COLUMNS,
   ...API_TOKEN_COLUMNS,
   ...ACTIVITY_COLUMNS,
   ...ATTENDANCE_COLUMNS,

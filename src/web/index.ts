@@ -9,5 +9,6 @@ export { type Answer, type Caller, Once } from './once.service.js';
 export { type PageModel, type PageOptions, Pages } from './pages.service.js';
 export { Problems } from './problems.decorator.js';
 export type { SentOnce } from './sent-once.js';
+export { OWN_SCRIPTS } from './security.js';
 export { say, t, type WordKey, type WordValues } from './words.js';
 export { type Worker, type WorkLine, WorkLines, type WorkSource } from './work-lines.service.js';

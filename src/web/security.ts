@@ -19,6 +19,9 @@ export const DOCS_POLICY = policyOf({
   'connect-src': ["'self'"],
 });
 
+/** A page that runs one script of ours, served by us; nothing inline runs. */
+export const OWN_SCRIPTS = policyOf({ ...PAGE_DIRECTIVES, 'script-src': ["'self'"] });
+
 /** What every answer says about itself, even to a request that could not be read at all. */
 export const PLAIN_HEADERS = {
   'content-security-policy': policyOf(PAGE_DIRECTIVES),

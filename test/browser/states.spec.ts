@@ -15,6 +15,8 @@ const PROJECT = join(__dirname, '../..');
 const OUT = join(PROJECT, 'ux/out');
 /** How many pages are looked at while the next one is opened. */
 const MOST_AT_ONCE = 4;
+/** There are many pages, and a machine may be slow. */
+const LONGEST_VISIT_MS = 1_800_000;
 
 let world: World;
 let browser: Browser;
@@ -39,7 +41,7 @@ beforeAll(async () => {
   world = { book, web, url: await web.app.getUrl() };
   browser = await openBrowser();
   await visitAll();
-});
+}, LONGEST_VISIT_MS);
 
 afterAll(async () => {
   await browser.close();
@@ -84,11 +86,11 @@ describe.each(readStates())('$name, as $as, at $route', (state) => {
     expect({ status, outline, html }).toEqual({ status: state.status, outline: [], html: [] });
   });
 
-  it('weighs 20 KB at most, in 4 requests, with no script and nothing from elsewhere', () => {
+  it('weighs 20 KB at most, in 4 requests, with no script but those it says and nothing from elsewhere', () => {
     const { bytes, requests, scripts, elsewhere } = findingsOf(state).weight;
     expect(bytes).toBeLessThanOrEqual(20 * 1_024);
     expect(requests).toBeLessThanOrEqual(4);
-    expect([scripts, elsewhere]).toEqual([0, 0]);
+    expect([scripts, elsewhere]).toEqual([state.scripts, 0]);
   });
 
   it('is reached by keys alone, each stop in sight and marked', () => {

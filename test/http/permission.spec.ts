@@ -22,6 +22,9 @@ function routeFor(role: Role) {
   return OneRole;
 }
 
+/** Roles that count only once a second factor was given. */
+const WAITING = ['staff', 'administrator', 'supervisor'] as const;
+
 let world: SignInWorld;
 let web: WebApp;
 const visitors = new Map<string, Visitor>();
@@ -34,10 +37,12 @@ beforeAll(async () => {
   const policies = web.app.get(RoutePolicies).all();
   declared = new Map(policies.map(({ path, allowed = [] }) => [path, allowed]));
   for (const role of ROLES) {
+    visitors.set(role, await as((await world.signedInAs(role)).visitor));
+  }
+  for (const role of WAITING) {
     const email = `${role}@example.org`;
-    const person = await world.person({ email });
-    if (role !== 'participant') await world.give(person, role);
-    visitors.set(role, await as(await world.signIn(email)));
+    await world.give(await world.person({ email }), role);
+    visitors.set(`${role} without a second factor`, await as(await world.signIn(email)));
   }
   const leaver = await world.person({ email: 'left@example.org' });
   const left = await world.signIn('left@example.org');
@@ -59,7 +64,12 @@ async function as(visitor: Visitor): Promise<Visitor> {
   return same;
 }
 
-const WHO = [...ROLES, 'who has left', 'anonymous'];
+const WHO = [
+  ...ROLES,
+  ...WAITING.map((role) => `${role} without a second factor`),
+  'who has left',
+  'anonymous',
+];
 
 it.each(WHO)('every route answers %s as it says, and no other way', async (who) => {
   const visitor = visitorOf(who);
@@ -79,8 +89,7 @@ it.each(WHO)('every page of the service answers %s by its own declaration', asyn
   const pages = web.routes.filter(({ method, url }) => method === 'GET' && !/[:*]|^\/api\/for-/.test(url));
   for (const { url } of pages) {
     const { statusCode, headers } = await visitor.get(url);
-    const isSent = statusCode === 303 && headers.location === '/sign-in';
-    const answered = isSent ? 'sent to sign in' : statusCode === 403 ? 'refused' : 'let in';
+    const answered = whatIsAnswered(url, statusCode, headers.location);
     if (answered !== expectedFor(who, url) || statusCode >= 500) wrong.push([who, url, statusCode]);
   }
   expect(pages.length).toBeGreaterThan(15);
@@ -96,17 +105,24 @@ it('every route of the app is a declared one, or a file', () => {
   );
 });
 
+function whatIsAnswered(url: string, status: number, location: string | undefined): string {
+  if (status === 403) return 'refused';
+  if (location === '/sign-in') return 'sent to sign in';
+  return location === '/sign-in/second' && url !== '/sign-in/device' ? 'sent to prove' : 'let in';
+}
+
 /** What the route itself says of this visitor. A file has no declaration and is open. */
-function expectedFor(who: string, url: string): 'sent to sign in' | 'refused' | 'let in' {
+function expectedFor(who: string, url: string): 'sent to sign in' | 'sent to prove' | 'refused' | 'let in' {
   const allowed = declared.get(url) ?? ['anyone'];
   if (allowed.includes('anyone')) return 'let in';
   if (!isSignedIn(who)) return 'sent to sign in';
-  return allowed.some((role) => role === who || role === 'participant') ? 'let in' : 'refused';
+  if (allowed.some((role) => [who, 'participant', 'signed-in'].includes(role))) return 'let in';
+  return allowed.some((role) => who === `${role} without a second factor`) ? 'sent to prove' : 'refused';
 }
 
 /** Everybody of this test takes part, so each is a participant too. */
 function statusFor(who: string, role: Role): number {
-  if (!isSignedIn(who)) return 303;
+  if (!isSignedIn(who) || who === `${role} without a second factor`) return 303;
   return role === who || role === 'participant' ? 200 : 403;
 }
 

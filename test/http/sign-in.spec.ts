@@ -187,7 +187,7 @@ describe('a sign-in ends (A6)', () => {
     const id = await world.person({ email: 'ailsa@example.org' });
     await world.give(id, 'staff');
     const staff = await world.signIn('ailsa@example.org');
-    expect((await staff.get('/sign-in/device')).headers.location).toBe('/account');
+    expect((await staff.get('/sign-in/device')).headers.location).toBe('/sign-in/second');
     await world.pass('16 minutes');
     expect(await staff.isSignedIn()).toBe(false);
   });

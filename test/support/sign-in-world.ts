@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { Environment } from '../../src/config/index.js';
 import { SignInProcessor } from '../../src/identity/sign-in.processor.js';
 import { SignInSending } from '../../src/identity/sign-in-sending.service.js';
@@ -46,9 +47,12 @@ export class SignInWorld {
     readonly scheme: SchemeId,
   ) {}
 
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<SignInWorld> {
+  static async open(
+    settings: Readonly<Record<string, string>> = {},
+    controllers: readonly Type[] = [],
+  ): Promise<SignInWorld> {
     const book = await Book.open();
-    const web = await openWebApp({ database: book.database, settings });
+    const web = await openWebApp({ database: book.database, settings, controllers });
     return new SignInWorld(book, web, await book.scheme('orbit'));
   }
 

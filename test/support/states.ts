@@ -10,10 +10,12 @@ export interface State {
   readonly as: string;
   readonly status: number;
   readonly seed: string | undefined;
+  /** How many scripts of ours the page runs. */
+  readonly scripts: number;
 }
 
 interface Catalogue {
-  readonly states: readonly (Omit<State, 'status' | 'seed'> & Partial<State>)[];
+  readonly states: readonly (Omit<State, 'status' | 'seed' | 'scripts'> & Partial<State>)[];
   readonly 'not-pages': readonly { readonly route: string; readonly because: string }[];
 }
 
@@ -23,7 +25,7 @@ const FILE = join(__dirname, '../../ux/states.yml');
 const FOR_PROGRAMS = /^\/(api\/(?!docs$)|health\/|metrics$|assets\/)|^[*]$/;
 
 export function readStates(): readonly State[] {
-  return catalogue().states.map((state) => ({ status: 200, seed: undefined, ...state }));
+  return catalogue().states.map((state) => ({ status: 200, seed: undefined, scripts: 0, ...state }));
 }
 
 /** The pages of the service that no state shows. */

@@ -1,5 +1,6 @@
 import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
+import { secondFactorSeeds } from './second-factor.js';
 import { signInSeeds } from './sign-in.js';
 import type { Seed } from './world.js';
 
@@ -8,6 +9,7 @@ export type { Seed, Way, World } from './world.js';
 /** How every state of ux/states.yml comes about, by the name of its seed. */
 export const seeds: Readonly<Record<string, Seed>> = {
   ...signInSeeds,
+  ...secondFactorSeeds,
   ...participantsSeeds,
   ...activitiesSeeds,
 };

@@ -1,0 +1,14 @@
+/** True of a sign-in (`s`) that counts. */
+export const LIVE = `s.revoked_at IS NULL AND s.ends_at > clock_timestamp() AND s.seen_at + s.idle_limit > clock_timestamp()`;
+
+/** A new sign-in takes the place of one that counts, with a second factor given, and ends when that would have. */
+export const RENEW_PROVED = `
+  WITH before AS (UPDATE web_sign_in s SET revoked_at = clock_timestamp()
+    WHERE s.scheme_id = $1 AND s.id = $2 AND ${LIVE} RETURNING *)
+  INSERT INTO web_sign_in (scheme_id, id, person_id, token_hash, channel, network, own_device, idle_limit, ends_at,
+    second_factor_at)
+  SELECT scheme_id, $3, person_id, $4, channel, network, own_device, idle_limit, ends_at, clock_timestamp() FROM before
+  RETURNING own_device`;
+
+/** Whoever is changing the roles of the person finishes first, so that the limits are those of today's roles. */
+export const WAIT_FOR_ROLES = `SELECT FROM person WHERE scheme_id = $1 AND id = $2 FOR KEY SHARE`;

@@ -1,0 +1,203 @@
+import type { SignInWorld } from '../support/sign-in-world.js';
+import { RECOVERY, StaffWorld } from '../support/staff-world.js';
+import { tokenIn, type Visitor } from '../support/visitor.js';
+
+let staff: StaffWorld;
+let world: SignInWorld;
+
+beforeEach(async () => {
+  staff = await StaffWorld.open();
+  world = staff.world;
+});
+
+afterEach(() => world.close());
+
+const ELSEWHERE = '198.51.100.1';
+
+describe('somebody with a role that needs a second factor, and none yet', () => {
+  it('is led to make one right after signing in, does nothing of that role before, and has their own pages', async () => {
+    const visitor = await staff.signIn();
+    expect((await visitor.get('/sign-in/device')).headers.location).toBe('/sign-in/second');
+    expect((await visitor.get('/sign-in/second')).headers.location).toBe('/account/second');
+    expect((await visitor.get('/account/second')).body).toContain('Until then you see your own pages only');
+    const refused = await visitor.get('/for-staff');
+    expect([refused.statusCode, refused.headers.location]).toEqual([303, '/sign-in/second']);
+    expect((await visitor.get('/account')).body).toContain('Ailsa');
+  });
+
+  it('is told the same as a program, which is shown no page', async () => {
+    const visitor = await staff.signIn();
+    const { statusCode, body } = await world.web.app.inject({
+      url: '/for-staff',
+      headers: { cookie: `galaxies=${visitor.secret}`, accept: 'application/json' },
+    });
+    expect([statusCode, JSON.parse(body).type]).toEqual([403, '/problems/second-factor-needed']);
+  });
+
+  it('goes on to the page they were on the way to, once an app is set up, with ten recovery codes', async () => {
+    const visitor = world.visitor();
+    await visitor.get('/for-staff');
+    await staff.signIn(visitor);
+    const { codes } = await staff.setUpApp(visitor);
+    expect(new Set(codes).size).toBe(10);
+    const answer = await visitor.get('/sign-in/second');
+    expect(answer.headers.location).toBe('/for-staff');
+    expect((await visitor.get('/for-staff')).body).toBe('the affairs of others');
+  });
+
+  it('is never shown the secret again, and the database has it only encrypted', async () => {
+    const visitor = await staff.signIn();
+    const { secret } = await staff.setUpApp(visitor);
+    expect((await visitor.get('/account/second/app')).headers.location).toBe('/account/second');
+    for (const page of ['/account/second', '/account/second/codes'])
+      expect((await visitor.get(page)).body).not.toContain(secret);
+    const [row]: { closed_secret: Buffer }[] = await world.book.ownerSource.query('SELECT * FROM app_code');
+    expect(row?.closed_secret.toString('base64')).not.toContain(secret);
+    expect(row?.closed_secret).toHaveLength(48);
+  });
+
+  it('is told beside the field when the first code is wrong, and nothing has changed', async () => {
+    const visitor = await staff.signIn();
+    await visitor.send('/account/second', {}, '/account/second/app/new');
+    const before = await staff.rows();
+    const { statusCode, body } = await visitor.send('/account/second/app', { code: '000 00x' });
+    expect([statusCode, body]).toEqual([422, expect.stringContaining('<a href="#code">That code did not')]);
+    expect(body).toContain('value="000 00x"');
+    expect(await staff.rows()).toEqual(before);
+  });
+});
+
+describe('the code of an app', () => {
+  it('lets in once, with the cookie changed, and is refused when it is typed again (replay)', async () => {
+    const { app } = await staff.withApp();
+    const visitor = await staff.signIn();
+    const before = visitor.secret;
+    const code = await app.code(1);
+    const answer = await visitor.send('/sign-in/second', { code: `${code.slice(0, 3)} ${code.slice(3)}` });
+    expect([answer.statusCode, visitor.secret === before]).toEqual([303, false]);
+    expect((await visitor.get('/for-staff')).statusCode).toBe(200);
+    expect(await withCookie(before).isSignedIn()).toBe(false);
+    const thief = await staff.signIn();
+    expect((await thief.send('/sign-in/second', { code })).statusCode).toBe(422);
+    expect((await thief.get('/for-staff')).statusCode).toBe(303);
+  });
+
+  it('lets in one of twenty who type the same code at once', async () => {
+    const { app } = await staff.withApp();
+    const visitors = [];
+    for (let n = 0; n < 20; n++) visitors.push(await staff.signIn());
+    const tokens = await Promise.all(
+      visitors.map(async (visitor) => tokenIn((await visitor.get('/sign-in/second')).body)),
+    );
+    const code = await app.code(1);
+    const answers = await Promise.all(
+      visitors.map((visitor, n) => visitor.post('/sign-in/second', { code, _csrf: tokens[n] ?? '' })),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode === 303)).toHaveLength(1);
+  });
+
+  it('works one step around its own, and no further', async () => {
+    const { app } = await staff.withApp();
+    for (const [steps, status] of [
+      [-10, 422],
+      [10, 422],
+      [-1, 303],
+      [1, 303],
+    ] as const) {
+      await world.book.ownerSource.query('UPDATE app_code SET last_step = 0');
+      const visitor = await staff.signIn();
+      const { statusCode } = await visitor.send('/sign-in/second', { code: await app.code(steps) });
+      expect([steps, statusCode]).toEqual([steps, status]);
+    }
+  });
+
+  it('of another person does not let in', async () => {
+    const { app } = await staff.withApp();
+    const rory = await world.person({ likedName: 'Rory', email: 'rory@example.org' });
+    await world.give(rory, 'staff');
+    const other = await world.signIn('rory@example.org');
+    await staff.setUpApp(other);
+    const visitor = await world.signIn('rory@example.org');
+    expect((await visitor.send('/sign-in/second', { code: await app.code(1) })).statusCode).toBe(422);
+  });
+
+  it('is guessed ten times in five minutes by strangers, also many at once, and its owner goes on using it', async () => {
+    const { app } = await staff.withApp();
+    const stranger = await staff.signIn(world.visitor(ELSEWHERE));
+    const token = tokenIn((await stranger.get('/sign-in/second')).body);
+    const guesses = Array.from({ length: 30 }, () =>
+      stranger.post('/sign-in/second', { code: '000000', _csrf: token }),
+    );
+    const said = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
+    expect(said.filter((status) => status === 422)).toHaveLength(10);
+    expect(said.filter((status) => status === 429)).toHaveLength(20);
+    const lucky = await stranger.send('/sign-in/second', { code: await app.code(1) });
+    expect([lucky.statusCode, lucky.body]).toEqual([429, expect.stringContaining('Wait 5 minutes')]);
+    const owner = await staff.signIn();
+    expect((await owner.send('/sign-in/second', { code: await app.code(1) })).statusCode).toBe(303);
+  });
+
+  it('is guessed fifty times in a day by strangers, who have only the email', async () => {
+    const { app } = await staff.withApp();
+    for (let round = 0; round < 5; round++) {
+      const stranger = await staff.signIn(world.visitor(`198.51.${String(round)}.1`));
+      const token = tokenIn((await stranger.get('/sign-in/second')).body);
+      for (let n = 0; n < 10; n++) await stranger.post('/sign-in/second', { code: '000000', _csrf: token });
+      await world.book.ownerSource.query(
+        "UPDATE second_factor_try SET tried_at = tried_at - interval '6 minutes'",
+      );
+    }
+    const stranger = await staff.signIn(world.visitor(ELSEWHERE));
+    expect((await stranger.send('/sign-in/second', { code: await app.code(1) })).statusCode).toBe(429);
+  });
+});
+
+describe('recovery codes', () => {
+  it('work where the app is not at hand, each once, and are in the database only as hashes', async () => {
+    const { codes } = await staff.withApp();
+    const [code = ''] = codes;
+    const visitor = await staff.signIn();
+    const typed = code.toLowerCase().replaceAll('-', ' ');
+    expect((await visitor.send('/sign-in/second/recovery', { code: typed })).statusCode).toBe(303);
+    expect((await visitor.get('/for-staff')).statusCode).toBe(200);
+    const again = await staff.signIn();
+    const answer = await again.send('/sign-in/second/recovery', { code });
+    expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining('We do not know that')]);
+    expect((await visitor.get('/account/second')).body).toContain('You have 9 left.');
+    const kept: unknown = await world.book.ownerSource.query('SELECT * FROM recovery_code');
+    expect(JSON.stringify(kept)).not.toContain(code);
+  });
+
+  it('let in one of ten who type the same one at once', async () => {
+    const { codes } = await staff.withApp();
+    const visitors = [];
+    for (let n = 0; n < 10; n++) visitors.push(await staff.signIn());
+    const answers = await Promise.all(
+      visitors.map((visitor) => visitor.send('/sign-in/second/recovery', { code: codes[0] ?? '' })),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode === 303)).toHaveLength(1);
+  });
+
+  it('made anew end those before', async () => {
+    const { visitor, codes } = await staff.withApp();
+    const { body } = await visitor.send('/account/second/codes', {});
+    expect(body.match(RECOVERY)).toHaveLength(10);
+    const later = await staff.signIn();
+    expect((await later.send('/sign-in/second/recovery', { code: codes[1] ?? '' })).statusCode).toBe(422);
+  });
+
+  it('go on working however often strangers guess the app', async () => {
+    const { codes } = await staff.withApp();
+    const stranger = await staff.signIn(world.visitor(ELSEWHERE));
+    const token = tokenIn((await stranger.get('/sign-in/second')).body);
+    for (let n = 0; n < 11; n++) await stranger.post('/sign-in/second', { code: '000000', _csrf: token });
+    const owner = await staff.signIn(world.visitor(ELSEWHERE));
+    expect((await owner.send('/sign-in/second/recovery', { code: codes[2] ?? '' })).statusCode).toBe(303);
+  });
+});
+
+function withCookie(secret: string): Visitor {
+  const visitor = world.visitor();
+  visitor.cookies.set('galaxies', secret);
+  return visitor;
+}
