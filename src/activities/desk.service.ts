@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork, type View } from '../database/index.js';
-import type { IsoDate } from '../shared/calendar.js';
+import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import type { SchemeId } from '../shared/ids.js';
 
 /** What day it is for a scheme, and by which clocks. */
 export interface SchemeDay {
   readonly today: IsoDate;
+  readonly now: IsoInstant;
   readonly timeZone: string;
 }
 
@@ -26,11 +27,12 @@ export class Desk {
 
   /** By the clock of the database, which decides everything that has to do with days. */
   async dayIn(view: View, scheme: SchemeId): Promise<SchemeDay> {
-    const [row]: { time_zone: string; today: IsoDate }[] = await view.query(
-      'SELECT time_zone, (clock_timestamp() AT TIME ZONE time_zone)::date::text AS today FROM scheme WHERE id = $1',
+    const [row]: { time_zone: string; today: IsoDate; now: IsoInstant }[] = await view.query(
+      `SELECT time_zone, (now() AT TIME ZONE time_zone)::date::text AS today,
+         to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS now FROM scheme WHERE id = $1`,
       [scheme],
     );
     if (row === undefined) throw new Error('A page belongs to a scheme that is not there.');
-    return { today: row.today, timeZone: row.time_zone };
+    return { today: row.today, now: row.now, timeZone: row.time_zone };
   }
 }

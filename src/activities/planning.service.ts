@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Doer } from '../audit/index.js';
 import type { Tx } from '../database/index.js';
-import type { ActivityId, EarningRateId, SchemeId, SessionId } from '../shared/ids.js';
+import type { ActivityId, SchemeId, SessionId } from '../shared/ids.js';
 import { Activities } from './activities.service.js';
 import type { NewActivity } from './activity.js';
-import type { NewEarningRate } from './earning-rate.js';
-import { EarningRates } from './earning-rates.service.js';
 import type { NewSession } from './session.js';
 import { Sessions } from './sessions.service.js';
+import { Telling } from './telling.service.js';
 
 /** Whoever of the staff plans, in which scheme. */
 export type Planner = Doer & { readonly schemeId: SchemeId };
@@ -18,14 +17,14 @@ export interface PlannedDates {
   readonly rule?: string | undefined;
 }
 
-/** What staff and administrators do to plans, each written down beside who did it, in the caller's transaction. */
+/** What staff do to plans, each written down beside who did it, in the caller's transaction. */
 @Injectable()
 export class Planning {
   constructor(
     private readonly audit: Audit,
     private readonly activities: Activities,
     private readonly sessions: Sessions,
-    private readonly rates: EarningRates,
+    private readonly telling: Telling,
   ) {}
 
   async makeActivity(tx: Tx, by: Planner, activity: NewActivity): Promise<ActivityId> {
@@ -60,31 +59,10 @@ export class Planning {
     await this.audit.note(tx, { by, action: 'session.changed', subject: { kind: 'session', id } });
   }
 
+  /** Everybody who said yes or maybe, or waits, is told once. */
   async callOff(tx: Tx, by: Planner, id: SessionId, reason: string): Promise<void> {
     await this.sessions.callOff(tx, by, id, reason);
+    await this.telling.calledOff(tx, by.schemeId, id);
     await this.audit.note(tx, { by, action: 'session.called-off', subject: { kind: 'session', id } });
-  }
-
-  async askForRate(tx: Tx, by: Planner, rate: NewEarningRate): Promise<EarningRateId> {
-    const id = await this.rates.ask(tx, by, rate);
-    const { part, galaxies, fromOn } = rate;
-    const subject = { kind: 'earning-rate', id };
-    await this.audit.note(tx, {
-      by,
-      action: 'rate.asked',
-      subject,
-      details: { part, galaxies, from: fromOn },
-    });
-    return id;
-  }
-
-  async agreeToRate(tx: Tx, by: Planner, id: EarningRateId): Promise<void> {
-    await this.rates.agree(tx, by, id);
-    await this.audit.note(tx, { by, action: 'rate.published', subject: { kind: 'earning-rate', id } });
-  }
-
-  async withdrawRate(tx: Tx, by: Planner, id: EarningRateId): Promise<void> {
-    await this.rates.withdraw(tx, by, id);
-    await this.audit.note(tx, { by, action: 'rate.withdrawn', subject: { kind: 'earning-rate', id } });
   }
 }

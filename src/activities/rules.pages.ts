@@ -7,7 +7,7 @@ import { typedDayOf } from '../shared/day-words.js';
 import { type EarningRateId, parseId } from '../shared/ids.js';
 import { type FieldError, goTo, Pages, t } from '../web/index.js';
 import { Desk } from './desk.service.js';
-import { Planning } from './planning.service.js';
+import { RatePublishing } from './rate-publishing.service.js';
 import { dayOf, readRule } from './rule-form.http.js';
 import { RuleRooms } from './rule-rooms.queries.js';
 import { TypedRule } from './rules.dto.js';
@@ -21,7 +21,7 @@ export class RulesPages {
   constructor(
     private readonly pages: Pages,
     private readonly desk: Desk,
-    private readonly planning: Planning,
+    private readonly publishing: RatePublishing,
     private readonly rooms: RuleRooms,
   ) {}
 
@@ -48,7 +48,7 @@ export class RulesPages {
     const room = await this.rooms.toMake(actor.schemeId);
     const rule = readRule(typed, room);
     if ('part' in rule) {
-      const id = await this.desk.act(actor.schemeId, (tx) => this.planning.askForRate(tx, actor, rule));
+      const id = await this.desk.act(actor.schemeId, (tx) => this.publishing.ask(tx, actor, rule));
       goTo(reply, `/admin/rules/${id}`);
     } else this.showForm(reply, room, typed, rule);
   }
@@ -71,7 +71,7 @@ export class RulesPages {
   ): Promise<void> {
     const id = parseId<EarningRateId>(typed);
     try {
-      await this.desk.act(actor.schemeId, (tx) => this.planning.agreeToRate(tx, actor, id));
+      await this.desk.act(actor.schemeId, (tx) => this.publishing.agree(tx, actor, id));
     } catch (error) {
       if (!(error instanceof DomainError) || error.refusal === 'missing') throw error;
       await this.show(reply, actor, id, [{ field: 'agree', text: error.detail.replace(/[.]$/, '') }]);
@@ -87,7 +87,7 @@ export class RulesPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.desk.act(actor.schemeId, (tx) =>
-      this.planning.withdrawRate(tx, actor, parseId<EarningRateId>(id)),
+      this.publishing.withdraw(tx, actor, parseId<EarningRateId>(id)),
     );
     goTo(reply, '/admin/rules');
   }

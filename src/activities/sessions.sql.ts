@@ -24,15 +24,21 @@ export interface SessionRow {
 const MOMENT = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
-/** Sessions with what they take from their activity; the caller adds what narrows them down. $1 is the scheme. */
-export const SESSIONS = `
-  SELECT s.id, s.ref, s.activity_id, a.name AS activity_name, a.kind, ${MOMENT('s.starts_at')} AS starts_at,
+/** What is read of a session `s` and its activity `a`. */
+export const SESSION_COLUMNS = `
+  s.id, s.ref, s.activity_id, a.name AS activity_name, a.kind, ${MOMENT('s.starts_at')} AS starts_at,
     ${MOMENT('s.ends_at')} AS ends_at, s.occurs_on::text AS occurs_on, s.meet_place, s.places, s.places_reason,
     s.count_back, s.online_joining, s.called_off_reason,
     ARRAY(SELECT l.person_id FROM session_leader l
-      WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id ORDER BY l.position) AS leaders
+      WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id ORDER BY l.position) AS leaders`;
+
+/** Where it is read from; the caller adds what narrows it down. $1 is the scheme. */
+export const SESSION_TABLES = `
   FROM session s JOIN activity a ON a.scheme_id = s.scheme_id AND a.id = s.activity_id
   WHERE s.scheme_id = $1`;
+
+/** Sessions with what they take from their activity. */
+export const SESSIONS = `SELECT ${SESSION_COLUMNS} ${SESSION_TABLES}`;
 
 export function sessionOf(row: SessionRow): SessionView {
   return {

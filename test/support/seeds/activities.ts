@@ -35,7 +35,71 @@ export const activitiesSeeds: Readonly<Record<string, Seed>> = {
     await world.book.work.write(schemeId, (tx) => plans.rates.agree(tx, { schemeId, personId }, rate));
     return { ...way, path: `/admin/rules/${rate}` };
   },
+  'staff-plans': (world) => signedInAs(world, 'staff', { name: 'Ailsa' }),
+  'staff-plans-presses': async (world) => ({
+    ...(await signedInAs(world, 'staff', { name: 'Ailsa' })),
+    afterwards: press,
+  }),
+  activities: async (world) => {
+    const { plans, scheme } = await planned(world);
+    for (const name of ['Garden group', 'Art group']) await plans.activity(scheme, { name, kind: 'group' });
+    return signedInAs(world, 'staff');
+  },
+  activity: async (world) => {
+    const { plans, scheme } = await planned(world);
+    const id = await plans.activity(scheme, {
+      feelsLike: 'Easy walk, 2 miles, lots of stops',
+      cost: '£3 for the bus',
+    });
+    return { ...(await signedInAs(world, 'staff')), path: `/staff/activities/${id}` };
+  },
+  'dates-past': async (world) => {
+    const { plans, scheme } = await planned(world);
+    await plans.session(scheme, { startsAt: await plans.at(scheme, -7) });
+    return { ...(await signedInAs(world, 'staff')), path: '/staff/dates?when=past' };
+  },
+  'date-with-answers': async (world) => {
+    const { path, ...way } = await dateWithAnswers(world);
+    return { ...way, path };
+  },
+  'date-to-change': async (world) => {
+    const { path, ...way } = await dateWithAnswers(world);
+    return { ...way, path: `${path}/edit` };
+  },
+  'date-to-call-off': async (world) => {
+    const { path, ...way } = await dateWithAnswers(world);
+    return { ...way, path: `${path}/off` };
+  },
+  'date-to-call-off-presses': async (world) => {
+    const { path, ...way } = await dateWithAnswers(world);
+    return { ...way, path: `${path}/off`, afterwards: press };
+  },
+  'date-off': async (world) => {
+    const { path, id, person, ...way } = await dateWithAnswers(world);
+    const { plans, scheme } = await planned(world);
+    const acting = { schemeId: scheme, personId: person };
+    await world.book.work.write(scheme, (tx) =>
+      plans.sessions.callOff(tx, acting, id, 'The bus is not running. We are sorry.'),
+    );
+    return { ...way, path };
+  },
 };
+
+/** A date in a week, led by two, with answers; and staff who look at it. */
+async function dateWithAnswers(world: World) {
+  const { plans, scheme } = await planned(world);
+  const way = await signedInAs(world, 'staff');
+  const leaders = [];
+  for (const name of ['Morag', 'Iain']) leaders.push((await signedInAs(world, 'leader', { name })).person);
+  const id = await plans.session(scheme, { startsAt: await plans.at(scheme, 7), leaders, countBack: true });
+  for (const [name, answer] of [
+    ['Aisha', 'yes'],
+    ['Ben', 'maybe'],
+    ['Zofia', 'yes'],
+  ] as const)
+    await plans.answer(scheme, id, (await signedInAs(world, 'participant', { name })).person, answer);
+  return { ...way, id, path: `/staff/dates/${id}` };
+}
 
 async function planned(world: World) {
   return { plans: new Plans(world.book), scheme: (await orbitOf(world.web)).id };

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { View } from '../database/index.js';
+import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
+import { momentOf } from '../shared/wall-clock.js';
+import { ActivitiesQueries } from './activities.queries.js';
+import type { DateView, NamedPerson } from './date.js';
+import { DatesQueries, type Looking } from './dates.queries.js';
+import { Desk } from './desk.service.js';
+import { PlacesQueries } from './places.queries.js';
+
+/** How many dates staff see at once. */
+const MOST_DATES = 60;
+
+/** All that the pages of staff show of dates, each as of one instant. */
+@Injectable()
+export class DateRooms {
+  constructor(
+    private readonly desk: Desk,
+    private readonly dates: DatesQueries,
+    private readonly activities: ActivitiesQueries,
+    private readonly places: PlacesQueries,
+  ) {}
+
+  /** Dates to come, or those that were. */
+  async all(looking: Looking, isPast: boolean) {
+    return this.desk.look(looking.schemeId, async (view) => {
+      const day = await this.desk.dayIn(view, looking.schemeId);
+      const from = momentOf({ date: day.today, time: '00:00' }, day.timeZone);
+      const dates = isPast
+        ? await this.dates.thatWere(view, looking, { before: day.now, limit: MOST_DATES })
+        : await this.dates.toCome(view, looking, { from, limit: MOST_DATES });
+      return { ...day, dates, people: await this.leadersOf(view, looking.schemeId, dates) };
+    });
+  }
+
+  /** What a form of a date is read against. */
+  async toMake(scheme: SchemeId) {
+    return this.desk.look(scheme, (view) => this.formRoom(view, scheme));
+  }
+
+  /** The same with the date as it is. Refuses with `unknown-session`. */
+  async toChange(looking: Looking, id: SessionId) {
+    return this.desk.look(looking.schemeId, async (view) => ({
+      ...(await this.formRoom(view, looking.schemeId)),
+      date: await this.dates.one(view, looking, id),
+    }));
+  }
+
+  /** One date with what people answered. Refuses with `unknown-session`. */
+  async one(looking: Looking, id: SessionId) {
+    const { schemeId } = looking;
+    return this.desk.look(schemeId, async (view) => {
+      const day = await this.desk.dayIn(view, schemeId);
+      const date = await this.dates.one(view, looking, id);
+      const answers = await this.places.of(view, schemeId, id);
+      const ids = [...answers.map(({ personId }) => personId), ...leaderIds([date])];
+      return { ...day, date, answers, people: await this.dates.people(view, schemeId, ids) };
+    });
+  }
+
+  private async formRoom(view: View, scheme: SchemeId) {
+    const day = await this.desk.dayIn(view, scheme);
+    const activities = await this.activities.all(view, scheme);
+    return { ...day, activities, leaders: await this.dates.leaders(view, scheme) };
+  }
+
+  private leadersOf(
+    view: View,
+    scheme: SchemeId,
+    dates: readonly DateView[],
+  ): Promise<readonly NamedPerson[]> {
+    return this.dates.people(view, scheme, leaderIds(dates));
+  }
+}
+
+function leaderIds(dates: readonly DateView[]): readonly PersonId[] {
+  return [...new Set(dates.flatMap(({ leaders }) => leaders.map(({ personId }) => personId)))];
+}

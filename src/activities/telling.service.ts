@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/index.js';
+import { type MessageParts, Messages } from '../messages/index.js';
+import { clockInWords, dayInWords } from '../shared/day-words.js';
+import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
+import type { PlaceAnswer } from './place.js';
+import type { SessionView } from './session.js';
+import { SessionsQueries } from './sessions.queries.js';
+
+/** Tells people about dates, each the way they chose, in the transaction of what happened. */
+@Injectable()
+export class Telling {
+  constructor(
+    private readonly messages: Messages,
+    private readonly sessions: SessionsQueries,
+  ) {}
+
+  /** Everybody who said yes or maybe, or waits: once, with the reason. Nobody when it is over already. */
+  async calledOff(tx: Tx, scheme: SchemeId, id: SessionId): Promise<void> {
+    const session = await this.sessions.one(tx, scheme, id);
+    const until = new Date(session.endsAt);
+    const people = await answered(tx, scheme, id, ['yes', 'maybe', 'waiting']);
+    if (people.length === 0) return;
+    const parts = { ...(await partsOf(tx, scheme, session)), why: session.calledOff?.reason ?? '' };
+    await this.messages.sendToAll(tx, people, { scheme, kind: 'date-called-off', key: id, parts, until });
+  }
+}
+
+/** When it is by the scheme's own clock, and what and where. */
+async function partsOf(tx: Tx, scheme: SchemeId, session: SessionView): Promise<MessageParts> {
+  const [row]: { time_zone: string }[] = await tx.query('SELECT time_zone FROM scheme WHERE id = $1', [
+    scheme,
+  ]);
+  const timeZone = row?.time_zone ?? 'UTC';
+  return {
+    day: dayInWords(session.occursOn, session.occursOn),
+    time: clockInWords(session.startsAt, timeZone),
+    what: session.activityName,
+    where: session.meetPlace,
+  };
+}
+
+/** Who gave one of these answers and may still come: a date that is over concerns nobody. */
+async function answered(
+  tx: Tx,
+  scheme: SchemeId,
+  session: SessionId,
+  answers: readonly PlaceAnswer[],
+): Promise<readonly PersonId[]> {
+  const rows: { person_id: PersonId }[] = await tx.query(
+    `SELECT p.person_id FROM place p JOIN session s ON s.scheme_id = p.scheme_id AND s.id = p.session_id
+     WHERE p.scheme_id = $1 AND p.session_id = $2 AND p.answer = ANY ($3) AND s.ends_at > clock_timestamp()
+     ORDER BY p.person_id`,
+    [scheme, session, answers],
+  );
+  return rows.map(({ person_id }) => person_id);
+}
