@@ -25,6 +25,7 @@ export class AppModule {
           url: databaseUrl(environment),
           as: 'app',
           poolSize: environment.DATABASE_POOL_SIZE,
+          waitMs: environment.DATABASE_WAIT_MS,
         }),
         AttendanceModule,
         AuditModule,

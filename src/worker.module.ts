@@ -46,6 +46,7 @@ export class WorkerModule {
           url: databaseUrl(environment),
           as: 'app',
           poolSize: Math.min(environment.DATABASE_POOL_SIZE, MOST_CONNECTIONS),
+          waitMs: environment.DATABASE_WAIT_MS,
         }),
         AuditModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),

@@ -37,6 +37,9 @@ export class Environment {
   @WholeNumber({ from: 1, to: 200 })
   readonly DATABASE_POOL_SIZE: number = 10;
 
+  @WholeNumber({ from: 100, to: 60_000, meaning: ' milliseconds' })
+  readonly DATABASE_WAIT_MS: number = 2_000;
+
   @ServerAddress(['redis:', 'rediss:'], 'redis://host:6379')
   readonly REDIS_URL?: string;
 

@@ -11,16 +11,21 @@ export interface ConnectionChoices {
   readonly as: 'app' | 'owner';
   /** How many connections the pool may hold; 10 unless told. */
   readonly poolSize?: number;
+  /** How long to wait for a free connection, and for a row that another holds, in milliseconds; 2,000 unless told. */
+  readonly waitMs?: number;
 }
 
 /**
- * How to reach the database. Waiting for a connection ends after 2 s, for a row lock after 2 s, for a statement
- * after 5 s (the owner's work, such as an export, may take 10 minutes). A transaction that does nothing for a minute is
+ * How to reach the database. A statement, with what it waits for, may take 5 s or twice the wait (the owner's work,
+ * such as an export, may take 10 minutes). A transaction that does nothing for a minute is
  * ended by the server; a server that says nothing for a minute after that limit is given up. Statements of one connection
  * are sent without waiting for the answer to the one before.
  */
-export function dataSourceOptions(url: string, { as, poolSize = 10 }: ConnectionChoices): DataSourceOptions {
-  const statementMs = as === 'app' ? 5_000 : 600_000;
+export function dataSourceOptions(
+  url: string,
+  { as, poolSize = 10, waitMs = 2_000 }: ConnectionChoices,
+): DataSourceOptions {
+  const statementMs = as === 'app' ? Math.max(5_000, 2 * waitMs) : 600_000;
   return {
     type: 'postgres',
     url,
@@ -31,10 +36,10 @@ export function dataSourceOptions(url: string, { as, poolSize = 10 }: Connection
     synchronize: false,
     logging: false,
     poolSize,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: waitMs,
     extra: {
       pipeline: true,
-      lock_timeout: 2_000,
+      lock_timeout: waitMs,
       statement_timeout: statementMs,
       idle_in_transaction_session_timeout: IDLE_MS,
       query_timeout: statementMs + IDLE_MS,

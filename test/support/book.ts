@@ -17,13 +17,14 @@ import { parseIsoDate } from '../../src/shared/calendar.js';
 import { galaxies } from '../../src/shared/galaxies.js';
 import { type ActorId, newId, type ParticipantId, type SchemeId } from '../../src/shared/ids.js';
 import { until } from './until.js';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createTestDatabase, PATIENT_MS, type TestDatabase } from './test-database.js';
 
 /** Some day. */
 export const A_DAY = parseIsoDate('2026-03-14');
 
 export interface BookChoices {
   readonly poolSize?: number;
+  readonly waitMs?: number;
   readonly sealKey?: SealKey;
   /** A migrated database; without it the book gets one of its own. Either way, closing the book removes it. */
   readonly database?: TestDatabase;
@@ -57,7 +58,11 @@ export class Book {
 
   static async open(choices: BookChoices = {}): Promise<Book> {
     const database = choices.database ?? (await createTestDatabase());
-    const source = await openDataSource(database.appUrl, { as: 'app', poolSize: choices.poolSize ?? 10 });
+    const source = await openDataSource(database.appUrl, {
+      as: 'app',
+      poolSize: choices.poolSize ?? 10,
+      waitMs: choices.waitMs ?? PATIENT_MS,
+    });
     const ownerSource = await openDataSource(database.ownerUrl, { as: 'owner', poolSize: 2 });
     return new Book(database, source, ownerSource, choices.sealKey);
   }

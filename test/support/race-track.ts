@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { openDataSource, type Tx, UnitOfWork } from '../../src/database/index.js';
 import type { SchemeId } from '../../src/shared/ids.js';
 import { Book } from './book.js';
+import { PATIENT_MS } from './test-database.js';
 
 /** A book with several pools, as several instances of the service have, and a count of how often work had to run again. */
 export class RaceTrack {
@@ -19,7 +20,7 @@ export class RaceTrack {
     const book = await Book.open({ poolSize: 4 });
     const sources: DataSource[] = [];
     for (let n = 0; n < pools; n++)
-      sources.push(await openDataSource(book.database.appUrl, { as: 'app', poolSize }));
+      sources.push(await openDataSource(book.database.appUrl, { as: 'app', poolSize, waitMs: PATIENT_MS }));
     return new RaceTrack(
       book,
       sources,

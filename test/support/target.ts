@@ -37,7 +37,7 @@ export const NOT_ENOUGH = /^(account|transfer_debit)_balance_not_negative$/;
 export async function openFreshBook(): Promise<Book> {
   const database = await createEmptyDatabase();
   await migrate(database.ownerUrl);
-  return Book.open({ database, sealKey: newSealKey() });
+  return Book.open({ database, sealKey: newSealKey(), waitMs: 2_000 });
 }
 
 export function newSealKey(): SealKey {

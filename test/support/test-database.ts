@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
+/** How long tests wait for a connection or a lock: longer than the service does, for they may run on a slow machine. */
+export const PATIENT_MS = 20_000;
+
 /** A database of a test's own, with every migration applied. */
 export interface TestDatabase {
   readonly name: string;

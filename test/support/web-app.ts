@@ -2,7 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadEnvironment } from '../../src/config/index.js';
 import { createWeb } from '../../src/main.js';
-import { createTestDatabase, type TestDatabase } from './test-database.js';
+import { createTestDatabase, PATIENT_MS, type TestDatabase } from './test-database.js';
 
 export interface Route {
   readonly method: string;
@@ -38,7 +38,13 @@ export async function openWebApp({
   const database = given.database ?? (await createTestDatabase());
   const lines: string[] = [];
   const environment = loadEnvironment(
-    { NODE_ENV: 'test', DATABASE_URL: database.appUrl, LOG_LEVEL: 'info', ...settings },
+    {
+      NODE_ENV: 'test',
+      DATABASE_URL: database.appUrl,
+      DATABASE_WAIT_MS: String(PATIENT_MS),
+      LOG_LEVEL: 'info',
+      ...settings,
+    },
     __dirname,
   );
   const probes: DynamicModule = { module: ProbeModule, controllers: [...controllers] };

@@ -36,6 +36,7 @@ describe('settings', () => {
       HOST: '127.0.0.1',
       PORT: 3000,
       DATABASE_POOL_SIZE: 10,
+      DATABASE_WAIT_MS: 2_000,
       LOG_LEVEL: 'info',
       BODY_LIMIT_BYTES: 1_048_576,
       SHUTDOWN_DELAY_MS: 0,

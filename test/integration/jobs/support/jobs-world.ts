@@ -13,7 +13,7 @@ import {
 } from '../../../../src/outbox/index.js';
 import type { DrivenJob, JobHandler, JobHandlers, JobPace } from '../../../../src/outbox/index.js';
 import { newId, type OutboxId, parseId, type SchemeId } from '../../../../src/shared/ids.js';
-import { createTestDatabase, type TestDatabase } from '../../../support/test-database.js';
+import { createTestDatabase, PATIENT_MS, type TestDatabase } from '../../../support/test-database.js';
 
 /** Quick enough for a test; the proportions are those of production. */
 export const QUICK: JobPace = {
@@ -72,7 +72,7 @@ export class JobsWorld {
     await owner.query(`
       CREATE TABLE effect (scheme_id uuid NOT NULL, command_id text NOT NULL, at timestamptz DEFAULT clock_timestamp());
       GRANT SELECT, INSERT ON effect TO galaxies_app`);
-    const source = await openDataSource(database.appUrl, { as: 'app', poolSize: 6 });
+    const source = await openDataSource(database.appUrl, { as: 'app', poolSize: 6, waitMs: PATIENT_MS });
     const world = new JobsWorld(database, source, owner, newId<SchemeId>());
     await world.addScheme(world.scheme, timeZone);
     return world;
