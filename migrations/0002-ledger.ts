@@ -20,24 +20,26 @@ export class Ledger1764000000002 implements MigrationInterface {
     await runner.query(`
       DROP VIEW posting;
       DROP TABLE seal_signature, seal, sealed_entry, transfer, journal_entry, account;
-      DROP FUNCTION ledger_identify_account(), account_id_of(uuid, uuid, text);
-      DROP DOMAIN entry_kind, account_kind;
+      DROP FUNCTION ledger_keep_identity(), ledger_identify_account(), account_id_of(uuid, uuid, text);
+      DROP DOMAIN made_up_galaxies, entry_reason, entry_day, entry_source_key, entry_kind, kept_galaxies, account_kind;
     `);
   }
 }
 
 /**
- * What only an account's making decides is kept by a trigger and a domain: generated columns and long checks would be worked
- * out anew for each change of a balance.
+ * What only an account's making decides is kept by triggers: generated columns and checks of the table would be worked out
+ * anew for each change of a balance. A rule about one column is a domain: PostgreSQL reads the text of a table's check anew
+ * for each statement, and keeps that of a domain.
  */
 const ACCOUNT = `
   CREATE FUNCTION account_id_of(scheme uuid, owner uuid, kind text) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN md5(scheme::text || '/' || owner::text || '/' || kind)::uuid;
+    RETURN CASE WHEN kind = 'available' THEN owner ELSE md5(scheme::text || '/' || owner::text || '/' || kind)::uuid END;
   COMMENT ON FUNCTION account_id_of(uuid, uuid, text) IS
-    'An account''s id follows from whose it is, so that what is sealed about an account fixes its owner too.';
+    'An account''s id follows from whose it is, so that what is sealed about an account fixes its owner too. What a participant may use goes by the participant''s own id.';
 
   CREATE DOMAIN account_kind AS text CONSTRAINT account_kind_known
     CHECK (VALUE IN ('available', 'held', 'issued', 'used', 'goodwill', 'pot', 'opening'));
+  CREATE DOMAIN kept_galaxies AS bigint CONSTRAINT account_balance_not_negative CHECK (VALUE >= 0);
 
   CREATE TABLE account (
     scheme_id uuid NOT NULL CONSTRAINT account_scheme_fkey REFERENCES scheme,
@@ -45,12 +47,11 @@ const ACCOUNT = `
     owner_id uuid NOT NULL,
     kind account_kind NOT NULL,
     keeps_balance boolean NOT NULL,
-    balance bigint NOT NULL DEFAULT 0 CONSTRAINT account_balance_not_negative CHECK (balance >= 0),
+    balance kept_galaxies NOT NULL DEFAULT 0,
     last_seq bigint NOT NULL DEFAULT 0,
     last_recorded_at timestamptz NOT NULL DEFAULT '-infinity',
     CONSTRAINT account_pkey PRIMARY KEY (scheme_id, id),
-    CONSTRAINT account_owner_kind_unique UNIQUE (scheme_id, owner_id, kind),
-    CONSTRAINT account_owner_fits_kind CHECK ((kind IN ('available', 'held')) = (owner_id <> scheme_id))
+    CONSTRAINT account_owner_kind_unique UNIQUE (scheme_id, owner_id, kind)
   ) WITH (fillfactor = 70);
   COMMENT ON TABLE account IS 'One pot of galaxies. Credits raise its balance.';
   COMMENT ON COLUMN account.owner_id IS 'The participant whose account it is; the scheme''s own id for the scheme''s accounts.';
@@ -62,31 +63,46 @@ const ACCOUNT = `
 
   CREATE FUNCTION ledger_identify_account() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
   BEGIN
+    IF (NEW.kind IN ('available', 'held')) <> (NEW.owner_id <> NEW.scheme_id) THEN
+      RAISE EXCEPTION 'A participant''s account belongs to a participant, and a scheme''s to the scheme.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'account_owner_fits_kind';
+    END IF;
     NEW.id := account_id_of(NEW.scheme_id, NEW.owner_id, NEW.kind);
     NEW.keeps_balance := NEW.kind NOT IN ('issued', 'used', 'opening');
     RETURN NEW;
   END $$;
-  CREATE TRIGGER account_identified BEFORE INSERT OR UPDATE OF scheme_id, id, owner_id, kind, keeps_balance ON account
-    FOR EACH ROW EXECUTE FUNCTION ledger_identify_account();
+  CREATE TRIGGER account_identified BEFORE INSERT ON account FOR EACH ROW EXECUTE FUNCTION ledger_identify_account();
+
+  CREATE FUNCTION ledger_keep_identity() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+  BEGIN
+    RAISE EXCEPTION 'An account stays whose and what it was when it was opened.'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'account_identity_kept';
+  END $$;
+  CREATE TRIGGER account_identity_kept BEFORE UPDATE OF scheme_id, id, owner_id, kind, keeps_balance ON account
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep_identity();
 `;
 
 const JOURNAL_ENTRY = `
   CREATE DOMAIN entry_kind AS text CONSTRAINT journal_entry_kind_known CHECK (VALUE IN ('register', 'contribution', 'thanks',
     'hold', 'settle', 'release', 'transfer', 'reversal', 'adjustment', 'goodwill', 'opening'));
+  CREATE DOMAIN entry_source_key AS text CONSTRAINT journal_entry_source_key_length CHECK (char_length(VALUE) BETWEEN 1 AND 200);
+  CREATE DOMAIN entry_day AS date CONSTRAINT journal_entry_occurred_on_in_range CHECK (VALUE BETWEEN '1900-01-01' AND '9999-12-31');
+  CREATE DOMAIN entry_reason AS text CONSTRAINT journal_entry_reason_length CHECK (char_length(VALUE) BETWEEN 1 AND 500);
+  CREATE DOMAIN made_up_galaxies AS bigint CONSTRAINT journal_entry_made_up_not_negative CHECK (VALUE >= 0);
 
   CREATE TABLE journal_entry (
     scheme_id uuid NOT NULL,
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     kind entry_kind NOT NULL,
-    source_key text NOT NULL CONSTRAINT journal_entry_source_key_length CHECK (char_length(source_key) BETWEEN 1 AND 200),
+    source_key entry_source_key NOT NULL,
     content_hash bytea NOT NULL,
-    occurred_on date NOT NULL CONSTRAINT journal_entry_occurred_on_in_range
-      CHECK (occurred_on BETWEEN '1900-01-01' AND '9999-12-31'),
+    occurred_on entry_day NOT NULL,
     recorded_at timestamptz NOT NULL,
     recorded_by uuid NOT NULL,
     on_behalf_of uuid,
-    reason text CONSTRAINT journal_entry_reason_length CHECK (char_length(reason) BETWEEN 1 AND 500),
-    made_up bigint NOT NULL CONSTRAINT journal_entry_made_up_not_negative CHECK (made_up >= 0),
+    reason entry_reason,
+    made_up made_up_galaxies NOT NULL,
+    transfers_after bigint NOT NULL GENERATED ALWAYS AS IDENTITY (START 10000 INCREMENT 10000),
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     CONSTRAINT journal_entry_pkey PRIMARY KEY (scheme_id, id),
     CONSTRAINT journal_entry_source_key_unique UNIQUE (scheme_id, source_key)
@@ -100,13 +116,15 @@ const JOURNAL_ENTRY = `
   COMMENT ON COLUMN journal_entry.recorded_by IS 'The actor: a random id, never a name.';
   COMMENT ON COLUMN journal_entry.on_behalf_of IS 'The person somebody acted for, when they did not act themselves.';
   COMMENT ON COLUMN journal_entry.made_up IS 'Galaxies that goodwill put in because a person had already used what was reversed.';
+  COMMENT ON COLUMN journal_entry.transfers_after IS
+    'Its transfers have the ids that follow this one, the first transfer the first, so that they are found without an index of their own.';
   COMMENT ON COLUMN journal_entry.xid IS 'The database transaction that wrote it, so that sealing misses no late commit.';
 `;
 
 const TRANSFER = `
   CREATE TABLE transfer (
     scheme_id uuid NOT NULL,
-    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    id bigint NOT NULL,
     entry_id uuid NOT NULL,
     debit_account_id uuid NOT NULL,
     credit_account_id uuid NOT NULL,
@@ -114,26 +132,26 @@ const TRANSFER = `
     reverses_id bigint,
     closes_id bigint,
     debit_seq bigint,
-    debit_balance bigint CONSTRAINT transfer_debit_balance_not_negative CHECK (debit_balance >= 0),
+    debit_balance kept_galaxies,
     credit_seq bigint,
-    credit_balance bigint CONSTRAINT transfer_credit_balance_not_negative CHECK (credit_balance >= 0),
+    credit_balance kept_galaxies,
     CONSTRAINT transfer_pkey PRIMARY KEY (scheme_id, id),
     CONSTRAINT transfer_accounts_differ CHECK (debit_account_id <> credit_account_id),
-    CONSTRAINT transfer_debit_side_whole CHECK ((debit_seq IS NULL) = (debit_balance IS NULL)),
-    CONSTRAINT transfer_credit_side_whole CHECK ((credit_seq IS NULL) = (credit_balance IS NULL))
+    CONSTRAINT transfer_sides_whole
+      CHECK ((debit_seq IS NULL) = (debit_balance IS NULL) AND (credit_seq IS NULL) = (credit_balance IS NULL))
   );
-  CREATE INDEX transfer_entry ON transfer (scheme_id, entry_id);
   CREATE UNIQUE INDEX transfer_debit_seq_unique ON transfer (scheme_id, debit_account_id, debit_seq) WHERE debit_seq IS NOT NULL;
   CREATE UNIQUE INDEX transfer_credit_seq_unique ON transfer (scheme_id, credit_account_id, credit_seq) WHERE credit_seq IS NOT NULL;
   CREATE UNIQUE INDEX transfer_reversed_once ON transfer (scheme_id, reverses_id) WHERE reverses_id IS NOT NULL;
   CREATE UNIQUE INDEX transfer_closed_once ON transfer (scheme_id, closes_id) WHERE closes_id IS NOT NULL;
   COMMENT ON TABLE transfer IS 'A positive amount from one account to another; an unbalanced entry cannot be written.';
+  COMMENT ON COLUMN transfer.id IS 'The number that its entry begins after, and its place among the entry''s transfers.';
   COMMENT ON COLUMN transfer.entry_id IS
     'Its journal entry. No foreign key: ledger_record writes both in one transaction, and ledger_prove looks for orphans.';
   COMMENT ON COLUMN transfer.reverses_id IS 'The transfer that this one turns round.';
   COMMENT ON COLUMN transfer.closes_id IS 'The hold that this transfer settles or releases.';
   COMMENT ON COLUMN transfer.debit_seq IS 'Its number among the debit account''s postings; none where the account keeps no balance.';
-  COMMENT ON COLUMN transfer.debit_balance IS 'The debit account''s balance just after this transfer.';
+  COMMENT ON COLUMN transfer.debit_balance IS 'The debit account''s balance just after this transfer. Within an entry an account receives before it gives.';
   COMMENT ON COLUMN transfer.credit_seq IS 'Its number among the credit account''s postings; none where the account keeps no balance.';
   COMMENT ON COLUMN transfer.credit_balance IS 'The credit account''s balance just after this transfer.';
 

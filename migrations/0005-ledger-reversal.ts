@@ -6,12 +6,13 @@ export class LedgerReversal1764000000005 implements MigrationInterface {
     await runner.query(REQUIRE_REVERSIBLE);
     await runner.query(TURN_ROUND);
     await runner.query(MAKE_UP);
+    await runner.query(IN_ORDER);
     await runner.query(REQUIRE_OPEN_HOLD);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION ledger_require_open_hold, ledger_make_up, ledger_turn_round, ledger_require_reversible;
+      DROP FUNCTION ledger_require_open_hold, ledger_in_order, ledger_make_up, ledger_turn_round, ledger_require_reversible;
     `);
   }
 }
@@ -64,7 +65,7 @@ const TURN_ROUND = `
 
 /** The accounts are locked by now, so what is missing cannot change. Goodwill that has too little is given it first. */
 const MAKE_UP = `
-  CREATE FUNCTION ledger_make_up(p_scheme uuid, p_asked ledger_lines, p_round ledger_lines) RETURNS ledger_lines
+  CREATE FUNCTION ledger_make_up(p_scheme uuid, p_debit uuid[], p_credit uuid[], p_amount bigint[]) RETURNS ledger_lines
     LANGUAGE plpgsql STABLE AS $$
   DECLARE
     v_goodwill account;
@@ -75,8 +76,7 @@ const MAKE_UP = `
     SELECT array_agg(v_goodwill.id), array_agg(id ORDER BY id), array_agg(missing ORDER BY id), array_agg(NULL::bigint)
       INTO v_short FROM (
         SELECT a.id, -(a.balance + sum(p.delta))::bigint AS missing
-        FROM (SELECT unnest(p_asked.debit || p_round.debit) AS id, -unnest(p_asked.amount || p_round.amount) AS delta
-              UNION ALL SELECT unnest(p_asked.credit || p_round.credit), unnest(p_asked.amount || p_round.amount)) p
+        FROM (SELECT unnest(p_debit) AS id, -unnest(p_amount) AS delta UNION ALL SELECT unnest(p_credit), unnest(p_amount)) p
         JOIN account a ON a.scheme_id = p_scheme AND a.id = p.id AND a.kind = 'available'
         GROUP BY a.id, a.balance HAVING a.balance + sum(p.delta) < 0) short;
     v_issue := (SELECT sum(missing) FROM unnest(v_short.amount) AS missing) - v_goodwill.balance;
@@ -92,8 +92,19 @@ const MAKE_UP = `
     'The transfers from goodwill that keep every person at nought or above when the reversals of an entry are applied.';
 `;
 
+const IN_ORDER = `
+  CREATE FUNCTION ledger_in_order(p_debit uuid[], p_credit uuid[], p_amount bigint[], p_short ledger_lines, p_round ledger_lines)
+    RETURNS ledger_lines LANGUAGE plpgsql IMMUTABLE AS $$
+  BEGIN
+    RETURN (p_debit || p_short.debit || p_round.debit, p_credit || p_short.credit || p_round.credit,
+      p_amount || p_short.amount || p_round.amount,
+      array_fill(NULL::bigint, ARRAY[coalesce(cardinality(p_amount), 0)]) || p_short.reverses || p_round.reverses)::ledger_lines;
+  END $$;
+  COMMENT ON FUNCTION ledger_in_order IS 'The transfers of an entry: what is asked for, what goodwill makes up, what is turned round.';
+`;
+
 const REQUIRE_OPEN_HOLD = `
-  CREATE FUNCTION ledger_require_open_hold(p_scheme uuid, p_hold bigint, p_line ledger_lines) RETURNS void
+  CREATE FUNCTION ledger_require_open_hold(p_scheme uuid, p_hold bigint, p_debit uuid[], p_amount bigint[]) RETURNS void
     LANGUAGE plpgsql STABLE AS $$
   BEGIN
     IF EXISTS (SELECT FROM transfer WHERE scheme_id = p_scheme AND p_hold IN (closes_id, reverses_id)) THEN
@@ -101,7 +112,7 @@ const REQUIRE_OPEN_HOLD = `
     END IF;
     IF NOT EXISTS (SELECT FROM transfer h JOIN account a ON a.scheme_id = h.scheme_id AND a.id = h.credit_account_id
                    WHERE h.scheme_id = p_scheme AND h.id = p_hold AND a.kind = 'held' AND h.reverses_id IS NULL
-                     AND ARRAY[h.credit_account_id] = p_line.debit AND ARRAY[h.amount::bigint] = p_line.amount) THEN
+                     AND ARRAY[h.credit_account_id] = p_debit AND ARRAY[h.amount::bigint] = p_amount) THEN
       RAISE EXCEPTION 'There is no such hold of this person and amount.'
         USING ERRCODE = 'no_data_found', CONSTRAINT = 'transfer_hold_known';
     END IF;

@@ -86,7 +86,7 @@ const SEAL = `
     INSERT INTO sealed_entry (scheme_id, seq, entry_id, hash)
     SELECT p_scheme, seq, (e).id, sha256(convert_to(
       ledger_entry_text(seq, e) || coalesce(string_agg(ledger_transfer_text(t), '' ORDER BY t.id), ''), 'UTF8'))
-    FROM ready LEFT JOIN transfer t ON t.scheme_id = p_scheme AND t.entry_id = (e).id
+    FROM ready LEFT JOIN transfer t ON t.scheme_id = p_scheme AND t.entry_id = (e).id AND t.id > (e).transfers_after AND t.id < (e).transfers_after + 10000
     GROUP BY seq, e ORDER BY seq;
 
     v_seal.scheme_id := p_scheme;
@@ -101,7 +101,8 @@ const SEAL = `
            coalesce(v_last.used, 0) + coalesce(sum(p.delta) FILTER (WHERE a.kind = 'used'), 0),
            coalesce(v_last.opening, 0) + coalesce(sum(p.delta) FILTER (WHERE a.kind = 'opening'), 0)
       INTO v_seal.issued, v_seal.used, v_seal.opening
-      FROM sealed_entry s JOIN posting p ON p.scheme_id = s.scheme_id AND p.entry_id = s.entry_id
+      FROM sealed_entry s JOIN journal_entry e ON e.scheme_id = s.scheme_id AND e.id = s.entry_id
+      JOIN posting p ON p.scheme_id = e.scheme_id AND p.entry_id = e.id AND p.transfer_id > e.transfers_after AND p.transfer_id < e.transfers_after + 10000
       JOIN account a ON a.scheme_id = p.scheme_id AND a.id = p.account_id AND NOT a.keeps_balance
       WHERE s.scheme_id = p_scheme AND s.seq >= v_seal.first_seq;
     v_seal.previous := coalesce(v_last.root, decode(repeat('00', 32), 'hex'));

@@ -38,6 +38,10 @@ const PROVE_TRANSFERS = `
       FROM transfer t LEFT JOIN journal_entry e ON e.scheme_id = t.scheme_id AND e.id = t.entry_id
       WHERE t.scheme_id = p_scheme AND e.id IS NULL
     UNION ALL
+    SELECT 'nothing-orphaned', 'transfer ' || t.id, 'does not lie among the ids of entry ' || t.entry_id
+      FROM transfer t JOIN journal_entry e ON e.scheme_id = t.scheme_id AND e.id = t.entry_id
+      WHERE t.scheme_id = p_scheme AND NOT (t.id > e.transfers_after AND t.id < e.transfers_after + 10000)
+    UNION ALL
     SELECT 'nothing-orphaned', 'transfer ' || p.transfer_id, 'names account ' || p.account_id || ', which is not in this scheme'
       FROM posting p LEFT JOIN account a ON a.scheme_id = p.scheme_id AND a.id = p.account_id
       WHERE p.scheme_id = p_scheme AND a.id IS NULL

@@ -38,7 +38,7 @@ for line in every.values():  # what turns another transfer round, or closes a ho
 for id, line in every.items(): holds[line["credit_account"]] += line["amount"] * (not line["reverses"] and ended.keys().isdisjoint(["reverses" + id, "closes" + id]))
 for id, account in accounts.items():
     name, kind, balance, kept = account["name"], account["kind"], 0, account["kind"] not in ("issued", "used", "opening")
-    check(uuid.UUID(hashlib.md5(f"{scheme['id']}/{account['owner']}/{kind}".encode()).hexdigest()) == uuid.UUID(id), f"{name}: its owner")
+    own = account["owner"] if kind == "available" else hashlib.md5(f"{scheme['id']}/{account['owner']}/{kind}".encode()).hexdigest(); check(uuid.UUID(own) == uuid.UUID(id), f"{name}: its owner")
     for place, (seq, after, change, words) in enumerate(sorted(postings[id], key=lambda posting: posting[0]), 1):
         balance += change
         check(not kept or balance >= 0 and (seq, after) == (place, balance), f"{words}: the running balance of {name}")

@@ -47,7 +47,10 @@ export interface EntryDetails {
   readonly recordedAt?: IsoInstant;
 }
 
-/** An entry to record: its transfers happen in order, then the reversals, the latest first. */
+/**
+ * An entry to record. All of it happens at one moment: an account receives before it gives. The transfers keep their order,
+ * and the reversals follow them, the latest turned-round transfer first.
+ */
 export interface NewEntry extends EntryDetails {
   readonly kind: EntryKind;
   readonly transfers: readonly NewTransfer[];

@@ -1,3 +1,5 @@
+import { TRANSFERS_OF_E } from './ledger.sql.js';
+
 /** $1 is the scheme in all of these. */
 export const HOW_MANY = 'SELECT count(*) AS entries FROM journal_entry WHERE scheme_id = $1';
 
@@ -28,9 +30,10 @@ export const UNSEALED_ENTRIES = `
 
 /** $2 are the entries. */
 export const TRANSFERS_OF = `
-  SELECT t.entry_id, t.id, t.debit_account_id, t.credit_account_id, t.amount, t.reverses_id, t.closes_id,
+  SELECT e.id AS entry_id, t.id, t.debit_account_id, t.credit_account_id, t.amount, t.reverses_id, t.closes_id,
     t.debit_seq, t.debit_balance, t.credit_seq, t.credit_balance
-  FROM transfer t WHERE t.scheme_id = $1 AND t.entry_id = ANY ($2::uuid[]) ORDER BY t.id`;
+  FROM journal_entry e JOIN transfer t ON ${TRANSFERS_OF_E}
+  WHERE e.scheme_id = $1 AND e.id = ANY ($2::uuid[]) ORDER BY t.id`;
 
 /** $2 is the number that the page begins after, $3 how many. */
 export const SEALS = `

@@ -4,8 +4,6 @@ import { badAmount } from '../shared/galaxies.js';
 
 declareRefusals({
   account_balance_not_negative: notEnough,
-  transfer_debit_balance_not_negative: notEnough,
-  transfer_credit_balance_not_negative: notEnough,
   account_known: unknownAccount,
   transfer_known: unknownTransfer,
   transfer_hold_known: () =>

@@ -4,6 +4,7 @@ import type { EntryId, OwnerId, SchemeId, TransferId } from '../shared/ids.js';
 import { available, held } from './account.js';
 import type { HoldClosing, NewEntry, NewGift, NewHold, NewReversal, Recorded } from './entry.js';
 import { unknownEntry } from './ledger.errors.js';
+import { TRANSFERS_OF_ENTRY } from './ledger.sql.js';
 import { record } from './ledger.statements.js';
 
 /**
@@ -35,10 +36,7 @@ export class Ledger {
 
   /** The transfers of an entry, in order; `unknown-entry` when there is none. They are what `reverse` takes. */
   async transfersOf(tx: Tx, scheme: SchemeId, entry: EntryId): Promise<readonly TransferId[]> {
-    const rows: { id: TransferId }[] = await tx.query(
-      'SELECT id FROM transfer WHERE scheme_id = $1 AND entry_id = $2 ORDER BY id',
-      [scheme, entry],
-    );
+    const rows: { id: TransferId }[] = await tx.query(TRANSFERS_OF_ENTRY, [scheme, entry]);
     if (rows.length === 0) throw unknownEntry();
     return rows.map(({ id }) => id);
   }

@@ -1,3 +1,11 @@
+/** The transfers `t` of an entry `e`: they name it, and their ids, by which they are found, follow a number that it keeps. */
+export const TRANSFERS_OF_E =
+  't.scheme_id = e.scheme_id AND t.entry_id = e.id AND t.id > e.transfers_after AND t.id < e.transfers_after + 10000';
+
+/** $1 scheme, $2 the entry. */
+export const TRANSFERS_OF_ENTRY = `
+  SELECT t.id FROM journal_entry e JOIN transfer t ON ${TRANSFERS_OF_E} WHERE e.scheme_id = $1 AND e.id = $2 ORDER BY t.id`;
+
 /** $1 scheme, $2 owner, $3 kind. */
 const ACCOUNT = 'a.scheme_id = $1 AND a.owner_id = $2 AND a.kind = $3';
 
@@ -10,7 +18,7 @@ const UNKEPT = `
   coalesce((SELECT CASE a.kind WHEN 'issued' THEN issued WHEN 'used' THEN used ELSE opening END
             FROM seal WHERE scheme_id = a.scheme_id ORDER BY number DESC LIMIT 1), 0)
   + coalesce((SELECT sum(CASE WHEN t.credit_account_id = a.id THEN t.amount ELSE -t.amount END)
-      FROM journal_entry e JOIN transfer t ON t.scheme_id = e.scheme_id AND t.entry_id = e.id
+      FROM journal_entry e JOIN transfer t ON ${TRANSFERS_OF_E}
       WHERE e.scheme_id = a.scheme_id AND a.id IN (t.credit_account_id, t.debit_account_id)
         AND e.xid >= coalesce((SELECT horizon FROM seal WHERE scheme_id = a.scheme_id AND horizon <= pg_snapshot_xmax(pg_current_snapshot())
                                AND number = (SELECT max(number) FROM seal WHERE scheme_id = a.scheme_id)), '0')

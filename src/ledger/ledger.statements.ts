@@ -1,6 +1,6 @@
 import { askPrepared, type Tx } from '../database/index.js';
 import { galaxies } from '../shared/galaxies.js';
-import type { EntryId, TransferId } from '../shared/ids.js';
+import { type EntryId, parseTransferId, type TransferId } from '../shared/ids.js';
 import { kindOf, ownerOf } from './account.js';
 import { MOST_TRANSFERS, type NewEntry, type Recorded } from './entry.js';
 import { entrySize } from './ledger.errors.js';
@@ -8,7 +8,9 @@ import { entrySize } from './ledger.errors.js';
 /** What ledger_record answers, as pg reads it. */
 interface Receipt {
   readonly entry_id: EntryId;
-  readonly transfer_ids: readonly TransferId[];
+  /** The entry's transfers have the ids that follow this one. */
+  readonly transfers_after: string;
+  readonly transfers: number;
   readonly made_up: string;
   readonly repeated: boolean;
 }
@@ -28,13 +30,22 @@ export async function record(tx: Tx, entry: NewEntry, closes: TransferId | null 
       ? await askPrepared<Receipt>(tx, RECORD, parameters)
       : await askPrepared<Receipt>(tx, RECORD_AT, [...parameters, entry.recordedAt]);
   if (receipt === undefined) throw new Error('ledger_record answered with nothing.');
+  const idOf = transferIdsAfter(receipt.transfers_after);
   return {
     entryId: receipt.entry_id,
-    transferIds: receipt.transfer_ids.slice(0, asked),
-    reversalIds: receipt.transfer_ids.slice(receipt.transfer_ids.length - (size - asked)),
+    transferIds: Array.from({ length: asked }, (_, n) => idOf(n + 1)),
+    reversalIds: Array.from({ length: size - asked }, (_, n) =>
+      idOf(receipt.transfers - (size - asked) + n + 1),
+    ),
     madeUp: Number(receipt.made_up),
     repeated: receipt.repeated,
   };
+}
+
+/** The ids of an entry's transfers by their places, 1 onwards. They outgrow what a number of JavaScript holds exactly. */
+function transferIdsAfter(before: string): (place: number) => TransferId {
+  const start = BigInt(before);
+  return (place) => parseTransferId(String(start + BigInt(place)));
 }
 
 function parametersOf(entry: NewEntry, closes: TransferId | null): unknown[] {

@@ -4,8 +4,7 @@ import type { TamperedBook } from './tampered-book.js';
 /** Lets an account be anything; an id that follows from its owner is unlinked from it first. */
 const UNLINK_ACCOUNTS = `
   ALTER TABLE account ALTER id DROP EXPRESSION IF EXISTS; ALTER TABLE account ALTER keeps_balance DROP EXPRESSION IF EXISTS;
-  ALTER TABLE account DROP CONSTRAINT account_owner_kind_unique; ALTER TABLE account DROP CONSTRAINT account_balance_not_negative;
-  ALTER TABLE account DROP CONSTRAINT account_owner_fits_kind`;
+  ALTER TABLE account DROP CONSTRAINT account_owner_kind_unique; ALTER DOMAIN kept_galaxies DROP CONSTRAINT account_balance_not_negative`;
 
 /** Tampering that our own tables allow for, beside the seventeen kinds. */
 export const OURS: readonly Tampering[] = [
@@ -109,8 +108,8 @@ async function addTransfer(book: TamperedBook): Promise<readonly string[]> {
     'SELECT id, entry_id FROM transfer WHERE scheme_id = $1 AND credit_seq IS NOT NULL',
   );
   await book.change(
-    `INSERT INTO transfer (scheme_id, id, entry_id, debit_account_id, credit_account_id, amount) OVERRIDING SYSTEM VALUE
-     SELECT scheme_id, 999999, entry_id, debit_account_id, credit_account_id, 1 FROM transfer WHERE scheme_id = $1 AND id = $2`,
+    `INSERT INTO transfer (scheme_id, id, entry_id, debit_account_id, credit_account_id, amount)
+     SELECT scheme_id, id + 5000, entry_id, debit_account_id, credit_account_id, 1 FROM transfer WHERE scheme_id = $1 AND id = $2`,
     [id],
   );
   return [`entry ${entry_id}`];

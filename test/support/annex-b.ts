@@ -79,13 +79,14 @@ const ON_ENTRIES: readonly Tampering[] = [
     async (book) => {
       const { id } = await book.one(SEALED);
       await book.change(
-        `INSERT INTO journal_entry SELECT scheme_id, '00000000-0000-4000-8000-000000000001', kind, 'forged', content_hash, occurred_on, recorded_at, recorded_by,
-           on_behalf_of, reason, 0, xid FROM journal_entry WHERE scheme_id = $1 AND id = $2`,
+        `INSERT INTO journal_entry OVERRIDING SYSTEM VALUE
+         SELECT scheme_id, '00000000-0000-4000-8000-000000000001', kind, 'forged', content_hash, occurred_on, recorded_at, recorded_by,
+           on_behalf_of, reason, 0, 99990000, xid FROM journal_entry WHERE scheme_id = $1 AND id = $2`,
         [id],
       );
       await book.change(
-        `INSERT INTO transfer (scheme_id, id, entry_id, debit_account_id, credit_account_id, amount, credit_seq, credit_balance) OVERRIDING SYSTEM VALUE
-         SELECT $1, 999999, '00000000-0000-4000-8000-000000000001', i.id, p.id, 5, p.last_seq + 1, p.balance + 5
+        `INSERT INTO transfer (scheme_id, id, entry_id, debit_account_id, credit_account_id, amount, credit_seq, credit_balance)
+         SELECT $1, 99990001, '00000000-0000-4000-8000-000000000001', i.id, p.id, 5, p.last_seq + 1, p.balance + 5
          FROM account i, account p WHERE i.scheme_id = $1 AND i.kind = 'issued' AND p.scheme_id = $1 AND p.kind = 'pot'`,
       );
       await book.mendBalances();

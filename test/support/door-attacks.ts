@@ -142,12 +142,12 @@ export const ON_THE_EDGES: readonly Attack[] = [
   [
     'use up the numbers of transfers',
     NOT_GRANTED,
-    () => `SELECT nextval(pg_get_serial_sequence('transfer', 'id'))`,
+    () => `SELECT nextval(pg_get_serial_sequence('journal_entry', 'transfers_after'))`,
   ],
   [
     'turn the numbers of transfers back',
     NOT_GRANTED,
-    () => `SELECT setval(pg_get_serial_sequence('transfer', 'id'), 1)`,
+    () => `SELECT setval(pg_get_serial_sequence('journal_entry', 'transfers_after'), 1)`,
   ],
   ['renumber a sealed entry', NOT_GRANTED, () => `UPDATE sealed_entry SET seq = seq + 1`],
   [

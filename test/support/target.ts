@@ -30,8 +30,8 @@ export type Attack = readonly [
 /** What refuses everything that was never granted. */
 export const NOT_GRANTED = '42501';
 
-/** What refuses a balance below nought: the account's own constraint or the transfer's, whichever is asked first. */
-export const NOT_ENOUGH = /^(account|transfer_debit)_balance_not_negative$/;
+/** What refuses a balance below nought. */
+export const NOT_ENOUGH = /^account_balance_not_negative$/;
 
 /** A book in a database that the migrations themselves made, with nothing copied from a template. */
 export async function openFreshBook(): Promise<Book> {

@@ -153,22 +153,31 @@ describe('amounts that are none', () => {
     '%s that comes late to a closed entry is refused, to the owner of the tables too',
     async (_what, legs) => {
       const before = await book.rows();
-      const late = `INSERT INTO transfer (scheme_id, entry_id, debit_account_id, credit_account_id, amount)
-      SELECT '${own.scheme}', '${own.entry}', d.id, c.id, 1 FROM (VALUES (${legs})) AS leg (debit, credit)
+      const late = `INSERT INTO transfer (scheme_id, id, entry_id, debit_account_id, credit_account_id, amount)
+      SELECT '${own.scheme}', 9000 + row_number() OVER (), '${own.entry}', d.id, c.id, 1 FROM (VALUES (${legs})) AS leg (debit, credit)
       JOIN account d ON d.scheme_id = '${own.scheme}' AND d.kind = debit JOIN account c ON c.scheme_id = '${own.scheme}' AND c.kind = credit`;
       expect(await asOwner(late)).toBe('transfer_entry_open');
       expect(await book.rows()).toEqual(before);
     },
   );
 
+  it('the door leaves nothing open behind it: what comes late in the same transaction is refused too', async () => {
+    const before = await book.rows();
+    const late = `INSERT INTO transfer (scheme_id, id, entry_id, debit_account_id, credit_account_id, amount)
+      SELECT scheme_id, 9000, entry_id, debit_account_id, credit_account_id, 1 FROM transfer WHERE id = ${own.transfer}`;
+    expect(await asOwner(`${recordCall(own, { key: 'door/1' })}; ${late}`)).toBe('transfer_entry_open');
+    expect(await book.rows()).toEqual(before);
+  });
+
   it.each([
     'UPDATE transfer SET amount = 1',
     'DELETE FROM transfer',
     'TRUNCATE transfer',
     'DELETE FROM account',
+    "UPDATE account SET kind = 'held'",
   ])('the owner of the tables is kept from slips too: %s', async (slip) => {
     const before = await book.rows();
-    expect(await asOwner(slip)).toMatch(/_append_only$|^account_kept$/);
+    expect(await asOwner(slip)).toMatch(/_append_only$|^account_kept$|^account_identity_kept$/);
     expect(await book.rows()).toEqual(before);
   });
 

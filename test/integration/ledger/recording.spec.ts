@@ -1,4 +1,4 @@
-import { available, held } from '../../../src/ledger/index.js';
+import { type AccountRef, available, held } from '../../../src/ledger/index.js';
 import { galaxies } from '../../../src/shared/galaxies.js';
 import { newId, type ParticipantId, type SchemeId } from '../../../src/shared/ids.js';
 import { Book } from '../../support/book.js';
@@ -131,6 +131,54 @@ describe('recording in the book', () => {
       ),
     ).rejects.toMatchObject({ code: 'not-reversible' });
     expect(await book.rows()).toEqual(before);
+  });
+
+  it('several transfers that are turned round at once take from nobody on the way what they have in the end', async () => {
+    await book.award(scheme, [[jo, 2]]);
+    const write = book.work.write.bind(book.work);
+    const give = (key: string, credit: AccountRef) =>
+      write(scheme, (tx) =>
+        book.ledger.transfer(tx, {
+          ...book.details(scheme, key),
+          debit: available(jo),
+          credit,
+          amount: galaxies(2),
+        }),
+      );
+    const gift = await give('gift/1', available(sam));
+    const earned = await book.award(scheme, [[jo, 4]]);
+    await give('gift/2', 'pot');
+    const { madeUp } = await write(scheme, (tx) =>
+      book.ledger.reverse(tx, {
+        ...book.details(scheme, 'reversal/1'),
+        transfers: [...gift.transferIds, ...earned.transferIds],
+      }),
+    );
+    expect([madeUp, await book.numbers(scheme, jo), await book.numbers(scheme, sam)]).toEqual([
+      0,
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+
+  it('an account that stands several times in an entry receives before it gives, and every line has its balance', async () => {
+    await book.award(scheme, [[jo, 1]]);
+    const passOn = { debit: available(jo), credit: available(sam), amount: galaxies(3) };
+    await book.work.write(scheme, (tx) =>
+      book.ledger.record(tx, {
+        ...book.details(scheme, 'register/1'),
+        kind: 'register',
+        transfers: [passOn, { debit: 'issued', credit: available(jo), amount: galaxies(2) }],
+      }),
+    );
+    const lines = await book.work.read(scheme, (view) =>
+      book.queries.history(view, scheme, available(jo), { limit: 3 }),
+    );
+    expect(lines.map(({ seq, change, balance }) => [seq, change, balance])).toEqual([
+      [3, -3, 0],
+      [2, 2, 3],
+      [1, 1, 1],
+    ]);
   });
 
   it('a corrected register turns round exactly the lines that changed and adds the new ones, in one entry', async () => {

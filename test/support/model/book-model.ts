@@ -161,15 +161,13 @@ function putRight({ entry, debit, credit }: Moved): boolean {
   return entry.madeUp > 0 && (debit === 'goodwill' || credit === 'goodwill');
 }
 
-/** Applies the lines in order; false when an account that keeps a balance was below nought on the way. */
+/** Applies the lines, all at one moment; false when an account that keeps a balance is below nought then. */
 function applyTo(balances: Map<Pot, number>, lines: readonly Line[]): boolean {
-  let enough = true;
   for (const { debit, credit, amount } of lines) {
     balances.set(debit, (balances.get(debit) ?? 0) - amount);
     balances.set(credit, (balances.get(credit) ?? 0) + amount);
-    if (keepsBalance(debit) && (balances.get(debit) ?? 0) < 0) enough = false;
   }
-  return enough;
+  return lines.every(({ debit }) => !keepsBalance(debit) || (balances.get(debit) ?? 0) >= 0);
 }
 
 function sameContent(one: Fact, other: Fact): boolean {
