@@ -44,7 +44,8 @@ async function startService(settings, running, ownDatabase) {
   process.stdout.write(`\nGalaxies is ready: open ${web.url} (Ctrl-C stops it)\n\n`);
   if (ownDatabase)
     process.stdout.write(
-      'In the example, sign in as ailsa@example.org: the message waits on /dev/messages.\n\n',
+      'In the example, sign in as ailsa@example.org, who takes part: the message waits on /dev/messages.\n' +
+        'Or as morag@example.org (staff) or rory@example.org (administrator): the code of their app is on /dev/app.\n\n',
     );
 }
 

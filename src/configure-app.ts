@@ -41,7 +41,7 @@ export function createAdapter(environment: Environment, log: Log): FastifyAdapte
   const pages = new Pages(new Frames(environment));
   const options: FastifyHttpOptions<Server> = {
     bodyLimit: environment.BODY_LIMIT_BYTES,
-    trustProxy: false,
+    trustProxy: proxiesOf(environment),
     requestIdHeader: false,
     genReqId: ({ headers }) => correlationIdFrom(headers[CORRELATION_HEADER]),
     requestTimeout: 30_000,
@@ -59,6 +59,11 @@ export function createAdapter(environment: Environment, log: Log): FastifyAdapte
     },
   };
   return new FastifyAdapter(options);
+}
+
+/** Whose word about the address of a caller is taken; nobody's unless the settings say so. */
+function proxiesOf({ TRUSTED_PROXIES }: Environment): string[] | false {
+  return TRUSTED_PROXIES?.split(',').map((each) => each.trim()) ?? false;
 }
 
 function limitConnections(app: NestFastifyApplication): void {

@@ -1,11 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Environment } from '../config/index.js';
+import { Environment } from '../config/index.js';
 import { ActivitiesModule } from '../activities/index.js';
 import { AttendanceModule } from '../attendance/index.js';
 import { AuditModule } from '../audit/index.js';
 import { ContributionsModule } from '../contributions/index.js';
 import { DatabaseModule } from '../database/index.js';
-import { Roles } from '../identity/index.js';
+import { AppCodes, Roles, SecretBox } from '../identity/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { SchemesModule } from '../schemes/index.js';
@@ -28,7 +28,13 @@ export class CliModule {
         ContributionsModule,
         SchemesModule,
       ],
-      providers: [Roles, { provide: Clock, useClass: SystemClock }],
+      providers: [
+        Roles,
+        AppCodes,
+        SecretBox,
+        { provide: Environment, useValue: environment },
+        { provide: Clock, useClass: SystemClock },
+      ],
     };
   }
 }

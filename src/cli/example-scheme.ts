@@ -1,3 +1,4 @@
+import type { Role } from '../identity/index.js';
 import { type IsoDate, type IsoInstant, parseIsoDate, parseIsoInstant } from '../shared/calendar.js';
 import { type Galaxies, galaxies } from '../shared/galaxies.js';
 
@@ -23,6 +24,15 @@ export const EXAMPLE_NAMES: Readonly<Record<Ref, string>> = {
   p007: 'Rory',
   p008: 'Sam',
 };
+
+/** The roles of some. In development they have an app whose secret everybody knows. */
+export const EXAMPLE_ROLES: readonly (readonly [Ref, Role])[] = [
+  ['p005', 'leader'],
+  ['p006', 'staff'],
+  ['p007', 'administrator'],
+  ['p002', 'administrator'],
+  ['p004', 'supervisor'],
+];
 
 interface When {
   readonly key: string;

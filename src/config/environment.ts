@@ -3,6 +3,7 @@ import { getMetadataStorage, IsOptional } from 'class-validator';
 import { ConfigurationError } from './configuration-error.js';
 import {
   Ed25519PrivateKey,
+  Networks,
   OneOf,
   PublicAddress,
   Secret,
@@ -27,6 +28,9 @@ export class Environment {
 
   @PublicAddress()
   readonly PUBLIC_URL?: string;
+
+  @Networks()
+  readonly TRUSTED_PROXIES?: string;
 
   @ServerAddress(['postgres:', 'postgresql:'], 'postgres://name:password@host:5432/galaxies')
   readonly DATABASE_URL?: string;

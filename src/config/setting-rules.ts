@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { isIP } from 'node:net';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 
@@ -59,6 +60,23 @@ export function PublicAddress(): PropertyDecorator {
       return ['http:', 'https:'].includes(url.protocol) && [url.origin, `${url.origin}/`].includes(value);
     }),
   );
+}
+
+/** Addresses of machines or networks, with commas between them: `10.0.0.5, 10.1.0.0/16, fd00::/8`. */
+export function Networks(): PropertyDecorator {
+  const message =
+    'write addresses of machines or networks, such as 10.0.0.5 or 10.1.0.0/16, with commas between them.';
+  return all(
+    IsOptional(),
+    rule('networks', message, (value) => value.split(',').every((each) => isNetwork(each.trim()))),
+  );
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = isIP(address) === 4 ? 32 : 128;
+  const isWhole = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
+  return isIP(address) !== 0 && isWhole && more.length === 0;
 }
 
 export function Ed25519PrivateKey(): PropertyDecorator {

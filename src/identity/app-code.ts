@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { generateURI, ScureBase32Plugin, verifySync } from 'otplib';
+import { generateSync, generateURI, ScureBase32Plugin, verifySync } from 'otplib';
 import qrcode from 'qrcode-generator';
 
 /** An app shows another code every thirty seconds; one step before and one after count too, for clocks that differ. */
@@ -25,6 +25,14 @@ export function stepOfCode(secret: Buffer, { code, at, lastStep }: Typed): numbe
   if (!checked.valid || !('timeStep' in checked)) return undefined;
   return checked.timeStep > lastStep ? checked.timeStep : undefined;
 }
+
+/** What an app with that secret shows at that moment, in seconds since 1970. */
+export function codeAt(secret: Buffer, at: number): string {
+  return generateSync({ secret, epoch: Math.floor(at) });
+}
+
+/** The secret of the apps of the example's staff: everybody knows it, so it is for development only. */
+export const EXAMPLE_APP_SECRET = Buffer.from('galaxies development');
 
 /** The secret as people type it into an app: base 32, in groups of four. */
 export function readable(secret: Buffer): string {

@@ -29,6 +29,11 @@ export class AppCodes {
     await tx.query(SQL.ADD_APP, [...idsOf(whose), this.box.close(secret, aboutOf(whose))]);
   }
 
+  /** An app that counts at once, for an example in development whose secret is known to all. */
+  async plant(tx: Tx, whose: Whose, secret: Buffer): Promise<void> {
+    await tx.query(SQL.PLANT_APP, [...idsOf(whose), this.box.close(secret, aboutOf(whose))]);
+  }
+
   /** The secret that waits to be proved; nothing when none was begun in the last hour. */
   async underway(view: View, whose: Whose): Promise<Buffer | undefined> {
     const [row]: AppRow[] = await view.query(SQL.APP_UNDERWAY, idsOf(whose));

@@ -1,3 +1,5 @@
+export { EXAMPLE_APP_SECRET } from './app-code.js';
+export { AppCodes } from './app-codes.service.js';
 export type { Actor } from './actor.js';
 export { AllowToken } from './allow-token.decorator.js';
 export { Allow } from './allow.decorator.js';
@@ -9,5 +11,6 @@ export { ForPeople } from './for-people.decorator.js';
 export { HostScheme } from './host-scheme.service.js';
 export { type Allowed, type Role, ROLES } from './role.js';
 export { Roles } from './roles.service.js';
+export { SecretBox } from './secret-box.service.js';
 export { seesOthers } from './second-factor.js';
 export { SignInCards } from './sign-in-cards.service.js';

@@ -28,6 +28,10 @@ export const FORGET_UNDERWAY = `DELETE FROM app_code WHERE scheme_id = $1 AND pe
 
 export const ADD_APP = `INSERT INTO app_code (scheme_id, person_id, closed_secret) VALUES ($1, $2, $3)`;
 
+export const PLANT_APP = `
+  INSERT INTO app_code (scheme_id, person_id, closed_secret, proved_at) VALUES ($1, $2, $3, clock_timestamp())
+  ON CONFLICT DO NOTHING`;
+
 export const APP_UNDERWAY = `
   SELECT id, closed_secret, last_step FROM app_code
   WHERE scheme_id = $1 AND person_id = $2 AND proved_at IS NULL AND made_at > clock_timestamp() - interval '1 hour'`;

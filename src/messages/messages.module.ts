@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { Environment } from '../config/index.js';
+import { DevAppPages } from '../identity/dev-app.pages.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { Clock, SystemClock } from '../shared/clock.js';
 import { DevMessagesPages } from './dev-messages.pages.js';
 import { DevMessages } from './dev-messages.service.js';
 import { Messenger } from './message.js';
@@ -18,9 +20,13 @@ export class MessagesModule {
       : [{ provide: Messenger, useValue: postOf(environment) }];
   }
 
-  /** The page where a developer reads what was sent. In production there is none. */
+  /** The pages where a developer reads what was sent, and the code of the example's app. In production there are none. */
   static forWeb(environment: Environment): DynamicModule {
-    const parts = { imports: [IdentityModule], controllers: [DevMessagesPages], providers: [DevMessages] };
+    const parts = {
+      imports: [IdentityModule],
+      controllers: [DevMessagesPages, DevAppPages],
+      providers: [DevMessages, { provide: Clock, useClass: SystemClock }],
+    };
     return { module: MessagesModule, ...(isDevelopment(environment) ? parts : {}) };
   }
 }

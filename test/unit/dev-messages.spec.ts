@@ -7,7 +7,7 @@ describe('the page of what would have been sent', () => {
     MessagesModule.forWeb(loadEnvironment(settings, __dirname)).controllers ?? [];
 
   it('is there for a developer on their own machine', () => {
-    expect(controllersOf({})).toHaveLength(1);
+    expect(controllersOf({})).toHaveLength(2);
   });
 
   it.each([{ HOST: '0.0.0.0' }, { HOST: '::' }, { SMTP_URL: 'smtp://127.0.0.1:1025' }])(
