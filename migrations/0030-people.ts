@@ -6,6 +6,8 @@ export class People1764000000030 implements MigrationInterface {
     await runner.query(PERSON);
     await runner.query(PARTICIPANT_IS_A_PERSON);
     await runner.query(PERSON_ROLE);
+    await runner.query(LEAVING);
+    await runner.query(CONSENT);
   }
 
   /** The column goes back to where it was, so the table is made anew. */
@@ -13,7 +15,8 @@ export class People1764000000030 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE participant_before AS
         SELECT p.scheme_id, p.id, p.ref FROM participant JOIN person p USING (scheme_id, id);
-      DROP TABLE person_role, participant, person;
+      DROP TABLE consent, person_role, participant, person;
+      DROP FUNCTION person_note_leaving();
       CREATE TABLE participant (
         scheme_id uuid NOT NULL CONSTRAINT participant_scheme_fkey REFERENCES scheme,
         id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -54,9 +57,14 @@ const PERSON = `
     taking_part text NOT NULL DEFAULT 'taking-part'
       CONSTRAINT person_taking_part_known CHECK (taking_part IN ('joining', 'taking-part', 'taking-a-break', 'left')),
     joined_on date NOT NULL DEFAULT current_date,
+    left_on date,
+    anonymous_since timestamptz,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT person_pkey PRIMARY KEY (scheme_id, id),
     CONSTRAINT person_ref_unique UNIQUE (scheme_id, ref),
+    CONSTRAINT person_left_on_told CHECK ((left_on IS NOT NULL) = (taking_part = 'left')),
+    CONSTRAINT person_anonymous_after_leaving CHECK (anonymous_since IS NULL OR taking_part = 'left'),
+    CONSTRAINT person_note_shared_is_there CHECK (NOT note_shared OR note_for_leaders IS NOT NULL),
     CONSTRAINT person_contact_reachable CHECK (
       (contact <> 'email' OR email IS NOT NULL) AND (contact NOT IN ('text', 'phone') OR phone IS NOT NULL))
   );
@@ -76,10 +84,13 @@ const PERSON = `
   COMMENT ON COLUMN person.findable_by_leaders IS 'Whether leaders may find them by name; off until they say so.';
   COMMENT ON COLUMN person.taking_part IS 'Joining, taking part, taking a break, or left. Who has left cannot sign in.';
   COMMENT ON COLUMN person.joined_on IS 'The day they joined.';
+  COMMENT ON COLUMN person.left_on IS 'The day they left; their name is taken off three years later.';
+  COMMENT ON COLUMN person.anonymous_since IS 'When all that says who they were was taken away.';
   ALTER TABLE person ENABLE ROW LEVEL SECURITY;
   CREATE POLICY person_of_scheme ON person USING (scheme_id = current_scheme());
   GRANT SELECT,
-    INSERT (scheme_id, id, ref, liked_name, surname, email, phone, contact, message_detail, formats, taking_part, joined_on),
+    INSERT (scheme_id, id, ref, liked_name, surname, email, phone, contact, message_detail, formats, note_for_leaders,
+      note_shared, findable_by_leaders, taking_part, joined_on),
     UPDATE (liked_name, surname, email, phone, contact, message_detail, formats, note_for_leaders, note_shared,
       findable_by_leaders, taking_part)
     ON person TO galaxies_app;
@@ -135,4 +146,50 @@ const PERSON_ROLE = `
   CREATE POLICY person_role_of_scheme ON person_role USING (scheme_id = current_scheme());
   GRANT SELECT, INSERT (scheme_id, id, person_id, role, asked_by),
     UPDATE (agreed_by, from_at, end_asked_by, end_agreed_by, until_at) ON person_role TO galaxies_app;
+`;
+
+const LEAVING = `
+  CREATE FUNCTION person_note_leaving() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+  BEGIN
+    IF NEW.taking_part <> 'left' THEN
+      NEW.left_on := NULL;
+    ELSIF NEW.left_on IS NULL THEN
+      NEW.left_on := (SELECT (clock_timestamp() AT TIME ZONE time_zone)::date FROM scheme WHERE id = NEW.scheme_id);
+    END IF;
+    RETURN NEW;
+  END $$;
+  COMMENT ON FUNCTION person_note_leaving() IS 'Keeps the day somebody left, by the scheme''s own clock; none while they take part.';
+  REVOKE ALL ON FUNCTION person_note_leaving() FROM PUBLIC;
+  CREATE TRIGGER person_leaving_noted BEFORE INSERT OR UPDATE OF taking_part ON person
+    FOR EACH ROW EXECUTE FUNCTION person_note_leaving();
+`;
+
+const CONSENT = `
+  CREATE TABLE consent (
+    scheme_id uuid NOT NULL,
+    id uuid NOT NULL DEFAULT gen_random_uuid(),
+    person_id uuid NOT NULL,
+    kind text NOT NULL CONSTRAINT consent_kind_known CHECK (kind IN ('first-name', 'photos', 'quotes')),
+    given_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    written_by uuid NOT NULL,
+    taken_back_at timestamptz,
+    taken_back_by uuid,
+    CONSTRAINT consent_pkey PRIMARY KEY (scheme_id, id),
+    CONSTRAINT consent_person_fkey FOREIGN KEY (scheme_id, person_id) REFERENCES person,
+    CONSTRAINT consent_written_by_fkey FOREIGN KEY (scheme_id, written_by) REFERENCES person,
+    CONSTRAINT consent_taken_back_by_fkey FOREIGN KEY (scheme_id, taken_back_by) REFERENCES person,
+    CONSTRAINT consent_taken_back_told CHECK ((taken_back_at IS NULL) = (taken_back_by IS NULL)),
+    CONSTRAINT consent_times_in_order CHECK (taken_back_at >= given_at)
+  );
+  CREATE UNIQUE INDEX consent_open_once ON consent (scheme_id, person_id, kind) WHERE taken_back_at IS NULL;
+  COMMENT ON TABLE consent IS 'Something that somebody said yes to, each on its own, until they take it back. There is none unless they said so.';
+  COMMENT ON COLUMN consent.kind IS
+    'first-name: others of a group may see it. photos: pictures of them may be shown. quotes: reports may quote them, without a name.';
+  COMMENT ON COLUMN consent.written_by IS 'Who wrote it down: the person, or staff whom they told.';
+  COMMENT ON COLUMN consent.taken_back_at IS 'It no longer counts from here.';
+  COMMENT ON COLUMN consent.taken_back_by IS 'Who wrote that down.';
+  ALTER TABLE consent ENABLE ROW LEVEL SECURITY;
+  CREATE POLICY consent_of_scheme ON consent USING (scheme_id = current_scheme());
+  GRANT SELECT, INSERT (scheme_id, person_id, kind, written_by), UPDATE (taken_back_at, taken_back_by) ON consent
+    TO galaxies_app;
 `;

@@ -24,6 +24,7 @@ import { RoutePolicies } from './route-policies.service.js';
 import { SecondFactorPages } from './second-factor.pages.js';
 import { SecondFactors } from './second-factors.service.js';
 import { SecretBox } from './secret-box.service.js';
+import { SignInCards } from './sign-in-cards.service.js';
 import { SignInCodePages } from './sign-in-code.pages.js';
 import { SignInCodes } from './sign-in-codes.service.js';
 import { SignInPages } from './sign-in.pages.js';
@@ -62,10 +63,11 @@ import { Visits } from './visits.http.js';
     RoutePolicies,
     SecondFactors,
     SecretBox,
+    SignInCards,
     SignInCodes,
     SignIns,
     Visits,
   ],
-  exports: [HostScheme],
+  exports: [SignInCards, HostScheme],
 })
 export class IdentityModule {}

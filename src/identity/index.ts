@@ -9,6 +9,7 @@ export { CurrentActing } from './current-acting.decorator.js';
 export { CurrentActor } from './current-actor.decorator.js';
 export { ForPeople } from './for-people.decorator.js';
 export { HostScheme } from './host-scheme.service.js';
+export { NamedPerson } from './named-person.decorator.js';
 export { type Allowed, type Role, ROLES } from './role.js';
 export { Roles } from './roles.service.js';
 export { SecretBox } from './secret-box.service.js';

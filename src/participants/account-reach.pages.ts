@@ -5,9 +5,10 @@ import { CurrentActing, ForPeople, pathFor } from '../identity/index.js';
 import { DomainError } from '../shared/domain-error.js';
 import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { NewReach } from './account.dto.js';
+import { addressErrors } from './addresses.http.js';
 import { PeopleQueries } from './people.queries.js';
 import { type NewContact, People } from './people.service.js';
-import { CONTACTS, isUkMobile, readEmail, readPhone } from './person.js';
+import { CONTACTS } from './person.js';
 
 /** How the person wants to be reached: the way, and the address when that way needs one. */
 @ForPeople('account/reach')
@@ -63,23 +64,6 @@ interface Shown {
 }
 
 const CHOOSE = fieldError('contact', 'errors.account.choose');
-
-/** An address that was typed is looked at also when the chosen way does not need it. */
-function addressErrors(contact: (typeof CONTACTS)[number], typed: NewReach): readonly FieldError[] {
-  const isPhoneWrong = isWrong(typed.phone, contact === 'phone' || contact === 'text', (text) => {
-    const phone = readPhone(text);
-    return phone !== undefined && (contact !== 'text' || isUkMobile(phone));
-  });
-  const isEmailWrong = isWrong(typed.email, contact === 'email', (text) => readEmail(text) !== undefined);
-  return [
-    ...(isPhoneWrong ? [fieldError('phone', 'errors.phone.format')] : []),
-    ...(isEmailWrong ? [fieldError('email', 'errors.email.format')] : []),
-  ];
-}
-
-function isWrong(typed: string, isNeeded: boolean, isRight: (typed: string) => boolean): boolean {
-  return typed.trim() === '' ? isNeeded : !isRight(typed);
-}
 
 function given({ phone, email }: NewReach): Pick<NewContact, 'phone' | 'email'> {
   return {

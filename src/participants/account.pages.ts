@@ -5,9 +5,10 @@ import { CurrentActing, ForPeople, pathFor } from '../identity/index.js';
 import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { NewFormats, NewMessageDetail, NewName } from './account.dto.js';
 import { accountRows } from './account.presenter.js';
+import { nameErrors } from './addresses.http.js';
 import { PeopleQueries } from './people.queries.js';
 import { People } from './people.service.js';
-import { FORMATS, LONGEST_LIKED_NAME, MESSAGE_DETAILS, readLikedName } from './person.js';
+import { FORMATS, MESSAGE_DETAILS } from './person.js';
 
 const BACK = '/account';
 
@@ -38,8 +39,9 @@ export class AccountPages {
     @Body() { liked_name: value }: NewName,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (readLikedName(value) === undefined) {
-      this.showName(reply, acting, { value, errors: [nameError(value)] });
+    const errors = nameErrors(value, 'errors.account.name');
+    if (errors.length > 0) {
+      this.showName(reply, acting, { value, errors });
       return;
     }
     await this.people.call(acting, value);
@@ -110,11 +112,4 @@ interface Shown<Value> {
 interface ShownMany {
   readonly values: readonly string[];
   readonly errors?: readonly FieldError[];
-}
-
-function nameError(name: string): FieldError {
-  const count = name.trim().length - LONGEST_LIKED_NAME;
-  return count > 0
-    ? fieldError('liked_name', 'errors.text.long', { limit: LONGEST_LIKED_NAME, count })
-    : fieldError('liked_name', 'errors.account.name');
 }

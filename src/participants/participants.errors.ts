@@ -17,10 +17,30 @@ declareRefusals({
       'Somebody in this scheme has this phone number. Use another, or ask staff.',
       [{ pointer: '/phone', detail: 'Use another phone number.' }],
     ),
+  person_ref_unique: () =>
+    new DomainError('ref-taken', 'conflict', 'Somebody in this scheme has this reference. Use another.', [
+      { pointer: '/ref', detail: 'Use another reference.' },
+    ]),
   person_contact_reachable: () =>
     badPerson([{ pointer: '/contact', detail: 'Give the number or address to reach this person by.' }]),
 });
 
 export function unknownPerson(): DomainError {
   return new DomainError('unknown-person', 'missing', 'There is nobody like that in this scheme.');
+}
+
+export function addressOfStaff(): DomainError {
+  return new DomainError(
+    'address-of-staff',
+    'forbidden',
+    'Only an administrator changes how a member of staff signs in and is reached. Ask one.',
+  );
+}
+
+export function movedOn(): DomainError {
+  return new DomainError(
+    'person-moved-on',
+    'conflict',
+    'This person was changed since you looked. Look again, then change what you meant to.',
+  );
 }

@@ -45,6 +45,19 @@ export class Participants {
     );
   }
 
+  /** Somebody new of that reference, with their two accounts. Refuses with `bad-ref` and `ref-taken`. */
+  async joinAnew(tx: Tx, scheme: SchemeId, ref: string, likedName: string): Promise<ParticipantId> {
+    const id = newId<ParticipantId>();
+    await tx.query(
+      `INSERT INTO person (scheme_id, id, ref, liked_name, joined_on)
+       SELECT $1, $2, $3, $4, (clock_timestamp() AT TIME ZONE time_zone)::date FROM scheme WHERE id = $1`,
+      [scheme, id, checkedRef(ref), likedName],
+    );
+    await tx.query('INSERT INTO participant (scheme_id, id) VALUES ($1, $2)', [scheme, id]);
+    await this.ledger.open(tx, scheme, id);
+    return id;
+  }
+
   private async known(tx: Tx, scheme: SchemeId, ref: string): Promise<ParticipantId> {
     const [row]: { id: ParticipantId }[] = await tx.query(
       'SELECT id FROM person WHERE scheme_id = $1 AND ref = $2',

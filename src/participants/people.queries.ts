@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type View } from '../database/index.js';
+import type { IsoDate } from '../shared/calendar.js';
 import type { PersonId, SchemeId } from '../shared/ids.js';
 import { unknownPerson } from './participants.errors.js';
-import type { Contact, Format, MessageDetail } from './person.js';
+import type { Contact, Format, MessageDetail, TakingPart } from './person.js';
 
 /** Somebody as they see themselves, and as staff see them. */
 export interface Person {
@@ -17,6 +18,10 @@ export interface Person {
   readonly formats: readonly Format[];
   readonly noteForLeaders: string | undefined;
   readonly noteShared: boolean;
+  readonly findableByLeaders: boolean;
+  readonly takingPart: TakingPart;
+  readonly joinedOn: IsoDate;
+  readonly leftOn: IsoDate | undefined;
 }
 
 interface PersonRow {
@@ -31,6 +36,10 @@ interface PersonRow {
   readonly formats: readonly Format[];
   readonly note_for_leaders: string | null;
   readonly note_shared: boolean;
+  readonly findable_by_leaders: boolean;
+  readonly taking_part: TakingPart;
+  readonly joined_on: IsoDate;
+  readonly left_on: IsoDate | null;
 }
 
 /** Questions about people. Each names its scheme; a person of another scheme is as unknown as one who is not there. */
@@ -40,7 +49,7 @@ export class PeopleQueries {
 
   /** That person; refuses with `unknown-person`. */
   async one(scheme: SchemeId, person: PersonId): Promise<Person> {
-    return this.work.read(scheme, (view) => this.oneIn(view, scheme, person));
+    return this.work.read(scheme, (view) => personIn(view, scheme, person));
   }
 
   /** What that person likes to be called; nothing when the scheme does not know them. */
@@ -50,17 +59,18 @@ export class PeopleQueries {
     );
     return rows[0]?.liked_name;
   }
+}
 
-  /** The same inside an open transaction. */
-  async oneIn(view: View, scheme: SchemeId, person: PersonId): Promise<Person> {
-    const [row]: PersonRow[] = await view.query(
-      `SELECT id, ref, liked_name, surname, email, phone, contact, message_detail, formats, note_for_leaders, note_shared
-       FROM person WHERE scheme_id = $1 AND id = $2`,
-      [scheme, person],
-    );
-    if (row === undefined) throw unknownPerson();
-    return personOf(row);
-  }
+/** That person, inside an open transaction; refuses with `unknown-person`. */
+export async function personIn(view: View, scheme: SchemeId, person: PersonId): Promise<Person> {
+  const [row]: PersonRow[] = await view.query(
+    `SELECT id, ref, liked_name, surname, email, phone, contact, message_detail, formats, note_for_leaders, note_shared,
+       findable_by_leaders, taking_part, joined_on::text, left_on::text
+     FROM person WHERE scheme_id = $1 AND id = $2`,
+    [scheme, person],
+  );
+  if (row === undefined) throw unknownPerson();
+  return personOf(row);
 }
 
 function personOf(row: PersonRow): Person {
@@ -76,5 +86,9 @@ function personOf(row: PersonRow): Person {
     formats: row.formats,
     noteForLeaders: row.note_for_leaders ?? undefined,
     noteShared: row.note_shared,
+    findableByLeaders: row.findable_by_leaders,
+    takingPart: row.taking_part,
+    joinedOn: row.joined_on,
+    leftOn: row.left_on ?? undefined,
   };
 }

@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { type Acting, Audit } from '../audit/index.js';
-import { UnitOfWork } from '../database/index.js';
-import { unknownPerson } from './participants.errors.js';
+import { type Tx, UnitOfWork } from '../database/index.js';
+import { Consents } from './consents.service.js';
+import { addressOfStaff, unknownPerson } from './participants.errors.js';
+import { IS_STAFF } from './people.sql.js';
 import {
   badPerson,
+  type Consent,
   type Contact,
   EMAIL_SHAPE,
   type Format,
   type MessageDetail,
   NAME_LENGTH,
+  NOTE_LENGTH,
   PHONE_SHAPE,
   readEmail,
   readLikedName,
+  readNote,
   readPhone,
+  TAKING_PART,
+  type TakingPart,
 } from './person.js';
 
 /** How to reach somebody from now on. An address that is left out is kept as it is. */
@@ -31,6 +38,7 @@ export class People {
   constructor(
     private readonly work: UnitOfWork,
     private readonly audit: Audit,
+    private readonly consents: Consents,
   ) {}
 
   /** Refuses with `bad-person` a name that is empty or longer than 40 characters. */
@@ -40,7 +48,7 @@ export class People {
     await this.set(acting, 'name', { columns: 'liked_name = $3', values: [name] });
   }
 
-  /** Refuses with `bad-person`, `email-taken` or `phone-taken`. */
+  /** Refuses with `bad-person`, `email-taken`, `phone-taken`, and `address-of-staff` what only an administrator changes. */
   async reach(acting: Acting, { contact, email, phone }: NewContact): Promise<void> {
     const readable = {
       email: email === undefined ? null : readEmail(email),
@@ -49,7 +57,8 @@ export class People {
     if (readable.email === undefined) throw badPerson([{ pointer: '/email', detail: EMAIL_SHAPE }]);
     if (readable.phone === undefined) throw badPerson([{ pointer: '/phone', detail: PHONE_SHAPE }]);
     const columns = 'contact = $3, email = coalesce($4, email), phone = coalesce($5, phone)';
-    await this.set(acting, 'reach', { columns, values: [contact, readable.email, readable.phone] });
+    const values = [contact, readable.email, readable.phone];
+    await this.set(acting, 'reach', { columns, values, isAddress: true });
   }
 
   /** How much messages may say. */
@@ -61,10 +70,50 @@ export class People {
     await this.set(acting, 'formats', { columns: 'formats = $3', values: [[...new Set(formats)]] });
   }
 
-  private async set(acting: Acting, what: string, { columns, values }: Change): Promise<void> {
+  /** What they want leaders to know, and whether leaders may read it. Refuses with `bad-person` more than 200 characters. */
+  async tellLeaders(acting: Acting, text: string, isShared: boolean): Promise<void> {
+    const note = readNote(text);
+    if (note === undefined) throw badPerson([{ pointer: '/noteForLeaders', detail: NOTE_LENGTH }]);
+    const columns = "note_for_leaders = nullif($3, ''), note_shared = $4 AND $3 <> ''";
+    await this.set(acting, 'note-for-leaders', { columns, values: [note, isShared] });
+  }
+
+  /** What others may see of them: whether leaders find them by name, and what they say yes to. */
+  async share(acting: Acting, isFindable: boolean, consents: readonly Consent[]): Promise<void> {
+    const change = { columns: 'findable_by_leaders = $3', values: [isFindable] };
+    await this.set(acting, 'sharing', change, (tx) => this.consents.choose(tx, acting, consents));
+  }
+
+  /** No messages from now on. Their galaxies stay, and they come back by saying so. */
+  async takeABreak(acting: Acting): Promise<void> {
+    await this.become(acting, 'taking-a-break', ['joining', 'taking-part', 'taking-a-break']);
+  }
+
+  /** Back from a break. Whoever takes part already stays as they are. */
+  async comeBack(acting: Acting): Promise<void> {
+    await this.become(acting, 'taking-part', ['joining', 'taking-part', 'taking-a-break']);
+  }
+
+  /** They leave: whatever they are signed in on is signed out with the same step. */
+  async leave(acting: Acting): Promise<void> {
+    await this.become(acting, 'left', TAKING_PART);
+  }
+
+  private async become(acting: Acting, state: TakingPart, from: readonly TakingPart[]): Promise<void> {
+    const columns = 'taking_part = CASE WHEN taking_part = ANY ($4) THEN $3 ELSE taking_part END';
+    await this.set(acting, state, { columns, values: [state, from] });
+  }
+
+  private async set(
+    acting: Acting,
+    what: string,
+    { columns, values, isAddress = false }: Change,
+    andThen: (tx: Tx) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     await this.work.write(
       acting.schemeId,
       async (tx) => {
+        if (isAddress) await this.expectOwnAddress(tx, acting);
         const changed: unknown = await tx.query(
           `UPDATE person SET ${columns} WHERE scheme_id = $1 AND id = $2 RETURNING id`,
           [acting.schemeId, acting.personId, ...values],
@@ -76,9 +125,17 @@ export class People {
           subject: { kind: 'person', id: acting.personId },
           details: { what },
         });
+        await andThen(tx);
       },
       { keyed: true },
     );
+  }
+
+  /** Whoever could change where a member of staff gets their code could sign in as them. */
+  async expectOwnAddress(tx: Tx, { schemeId, personId, doer }: Acting): Promise<void> {
+    if (doer.personId === personId || doer.roles.includes('administrator')) return;
+    const found: unknown[] = await tx.query(IS_STAFF, [schemeId, personId]);
+    if (found.length > 0) throw addressOfStaff();
   }
 }
 
@@ -86,6 +143,7 @@ export class People {
 interface Change {
   readonly columns: string;
   readonly values: readonly unknown[];
+  readonly isAddress?: boolean;
 }
 
 /** TypeORM answers an UPDATE with its rows and their number. */

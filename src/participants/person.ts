@@ -12,6 +12,15 @@ export type MessageDetail = (typeof MESSAGE_DETAILS)[number];
 export const FORMATS = ['large-print', 'easy-read', 'letter'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Where somebody is in the scheme. Nobody is "inactive": they take a break for as long as they like. */
+export const TAKING_PART = ['joining', 'taking-part', 'taking-a-break', 'left'] as const;
+export type TakingPart = (typeof TAKING_PART)[number];
+
+/** What somebody may say yes to, each on its own. Without a yes it is no. */
+export const CONSENTS = ['first-name', 'photos', 'quotes'] as const;
+export type Consent = (typeof CONSENTS)[number];
+
+export const LONGEST_NOTE = 200;
 export const LONGEST_LIKED_NAME = 40;
 export const LONGEST_SURNAME = 60;
 
@@ -61,6 +70,12 @@ export function isUkMobile(phone: string): boolean {
   return /^\+447\d{9}$/.test(phone);
 }
 
+/** A note for leaders as it will be kept, empty when there is none; nothing when it is longer than 200 characters. */
+export function readNote(text: string): string | undefined {
+  const note = text.trim().replace(/\r\n/g, '\n');
+  return note.length <= LONGEST_NOTE ? note : undefined;
+}
+
 function isUk(phone: string): boolean {
   return /^\+44\d{9,10}$/.test(phone);
 }
@@ -84,7 +99,8 @@ export function checkedDetails(ref: string, details: JoiningDetails): KeptDetail
 export const NAME_LENGTH = 'Give a name of 1 to 40 characters.';
 export const EMAIL_SHAPE = 'Give an email address, like name@example.com.';
 export const PHONE_SHAPE = 'Give a phone number, like 07700 900 982.';
-const SURNAME_LENGTH = 'Give a surname of 60 characters or fewer.';
+export const SURNAME_LENGTH = 'Give a surname of 60 characters or fewer.';
+export const NOTE_LENGTH = 'Give a note of 200 characters or fewer.';
 
 /** What was given as it will be kept; null when nothing was given. */
 function optional(
@@ -96,8 +112,9 @@ function optional(
   return read(given) ?? orElse();
 }
 
-function readSurname(text: string): string | undefined {
-  const surname = text.trim();
+/** The surname as it will be kept; nothing when it is longer than 60 characters. */
+export function readSurname(text: string): string | undefined {
+  const surname = text.trim().replace(/\s+/g, ' ');
   return surname.length <= LONGEST_SURNAME ? surname : undefined;
 }
 

@@ -15,7 +15,17 @@ export const PARTICIPANT_COLUMNS: PersonalTables = {
     findable_by_leaders: kept('Lets leaders find them only when they ticked it.'),
     taking_part: kept('Stops messages during a break, and sign-in after they left.'),
     joined_on: kept('Counts how many take part in a year.'),
+    left_on: kept('Takes the name off three years later.'),
+    anonymous_since: internal('Shows that the name was taken off.', WHILE_KNOWN),
     created_at: internal('Shows how a mistake came about.', WHILE_KNOWN),
   },
   participant: {},
+  consent: {
+    person_id: kept('Says whose yes it is.'),
+    kind: kept('Says what they said yes to.'),
+    given_at: kept('Shows since when.'),
+    written_by: internal('Shows who wrote it down.', WHILE_KNOWN),
+    taken_back_at: kept('Shows until when.'),
+    taken_back_by: internal('Shows who wrote that down.', WHILE_KNOWN),
+  },
 };

@@ -1,3 +1,4 @@
+import { Consents } from '../../../src/participants/consents.service.js';
 import { People, PeopleQueries, readEmail, readPhone } from '../../../src/participants/index.js';
 import { type Acting, Audit } from '../../../src/audit/index.js';
 import { type ActorId, newId, type ParticipantId, type SchemeId } from '../../../src/shared/ids.js';
@@ -10,7 +11,8 @@ let orbit: SchemeId;
 
 beforeAll(async () => {
   book = await Book.open();
-  people = new People(book.work, new Audit(book.work));
+  const audit = new Audit(book.work);
+  people = new People(book.work, audit, new Consents(book.work, audit));
   queries = new PeopleQueries(book.work);
   orbit = await book.scheme('orbit');
 });

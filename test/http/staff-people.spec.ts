@@ -1,0 +1,206 @@
+import { AuditQueries } from '../../src/audit/index.js';
+import { PeopleQueries } from '../../src/participants/index.js';
+import { newId, type ParticipantId } from '../../src/shared/ids.js';
+import { SignInWorld } from '../support/sign-in-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+let world: SignInWorld;
+let staff: Visitor;
+let ailsa: ParticipantId;
+
+beforeAll(async () => {
+  world = await SignInWorld.open({ SCHEME: 'orbit' });
+  ({ visitor: staff, person: ailsa } = await world.signedInAs('staff', { name: 'Ailsa' }));
+});
+
+afterAll(() => world.close());
+
+/** What a form about somebody holds when only what is needed was typed. */
+const SAM = {
+  ...{
+    liked_name: 'Sam',
+    surname: '',
+    contact: 'none',
+    phone: '',
+    email: '',
+    message_detail: 'day-and-time',
+  },
+  ...{ leaders_note: '', taking_part: 'joining' },
+};
+
+const person = (id: ParticipantId) => new PeopleQueries(world.book.work).one(world.scheme, id);
+const events = (filter = {}) =>
+  world.book.work.read(world.scheme, (view) =>
+    new AuditQueries(world.book.work).find(view, world.scheme, filter),
+  );
+
+async function add(fields: Record<string, string> = {}): Promise<ParticipantId> {
+  const { headers, body } = await staff.send('/staff/people/new', { ...SAM, ref: '', ...fields });
+  const id = String(headers.location).split('/').at(-1) ?? '';
+  const [row]: { id: ParticipantId }[] = await world.book.ownerSource.query(
+    'SELECT id FROM person WHERE id::text = $1',
+    [id],
+  );
+  if (row === undefined) throw new Error(body);
+  return row.id;
+}
+
+describe('the work list', () => {
+  it('has a line for those who are joining, and says when there is nothing', async () => {
+    expect((await staff.get('/staff')).body).toContain('Nothing to decide.');
+    await add();
+    expect((await staff.get('/staff')).body).toContain(
+      '<a class="govuk-link" href="/staff/people?taking_part=joining">1 person is joining</a>',
+    );
+  });
+});
+
+describe('changing somebody', () => {
+  const change = (id: ParticipantId, fields: Record<string, string>) => {
+    const page = `/staff/people/${id}/change`;
+    return staff.get(page).then(({ body }) => {
+      const seen = /name="seen" value="([^"]*)"/.exec(body)?.[1] ?? '';
+      return staff.send(page, { ...SAM, seen, ...fields });
+    });
+  };
+
+  it('writes down which fields, and nothing of what is in them', async () => {
+    const id = await add();
+    const answer = await change(id, { surname: 'Baird', consents: 'quotes', taking_part: 'taking-a-break' });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `/staff/people/${id}`]);
+    expect(await person(id)).toMatchObject({ surname: 'Baird', takingPart: 'taking-a-break' });
+    expect(await events({ person: id, action: 'person.changed' })).toMatchObject([
+      { actorId: ailsa, details: { fields: ['surname', 'taking-part'] } },
+    ]);
+    expect(await events({ person: id, action: 'consent' })).toMatchObject([
+      { action: 'consent.given', personId: id },
+    ]);
+    await change(id, { surname: 'Baird', taking_part: 'taking-a-break' });
+    expect(await events({ person: id, action: 'consent' })).toMatchObject([
+      { action: 'consent.taken-back' },
+      {},
+    ]);
+    expect(await events({ person: id, action: 'person.changed' })).toHaveLength(1);
+  });
+
+  it('is not done over a change that was made since the page was opened', async () => {
+    const id = await add();
+    const page = `/staff/people/${id}/change`;
+    const seen = /name="seen" value="([^"]*)"/.exec((await staff.get(page)).body)?.[1] ?? '';
+    await change(id, { surname: 'Baird' });
+    const { statusCode, body } = await staff.send(page, { ...SAM, seen, surname: 'Other' });
+    expect([statusCode, body]).toEqual([
+      422,
+      expect.stringContaining('This has changed since you opened it'),
+    ]);
+    expect((await person(id)).surname).toBe('Baird');
+  });
+
+  it('signs out at once whoever has left, and notes the day', async () => {
+    const { visitor, person: jo } = await world.signedInAs('participant', { name: 'Sam' });
+    await change(jo, { taking_part: 'left' });
+    expect(await visitor.isSignedIn()).toBe(false);
+    expect((await person(jo)).leftOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+
+  it('how a member of staff is reached is for an administrator: whoever changed it could sign in as them', async () => {
+    const { person: boss } = await world.signedInAs('administrator', { name: 'Sam' });
+    const { statusCode, body } = await change(boss, { contact: 'email', email: 'mine@example.org' });
+    expect([statusCode, body]).toEqual([422, expect.stringContaining('Only an administrator changes')]);
+    const forBoss = `/staff/people/${boss}/for/desk/account/reach`;
+    const sent = await staff.send(forBoss, { contact: 'email', email: 'mine@example.org', phone: '' });
+    const card = await staff.send(`/staff/people/${boss}/card`, {});
+    expect([sent.statusCode, card.statusCode]).toEqual([403, 403]);
+    expect(await person(boss)).toMatchObject({ contact: 'none', email: undefined });
+    expect(
+      await world.book.ownerSource.query('SELECT FROM sign_in_card WHERE person_id = $1', [boss]),
+    ).toEqual([]);
+  });
+});
+
+describe('a card', () => {
+  const codeIn = (body: string) => /gx-card__code">([^<]*)</.exec(body)?.[1] ?? '';
+
+  it('is shown once, signs its person in, and works no more when it was lost', async () => {
+    const id = await add();
+    const made = await staff.send(`/staff/people/${id}/card`, {});
+    expect(made.statusCode).toBe(200);
+    expect(made.headers['cache-control']).toBe('no-store');
+    const browser = world.visitor();
+    await browser.send('/sign-in/card', { address: codeIn(made.body) });
+    expect((await browser.get('/account')).body).toContain('Sam');
+    const page = `/staff/people/${id}/card`;
+    expect((await staff.get(page)).body).not.toContain(codeIn(made.body));
+    const lost = await staff.send(page, {}, `${page}/take-back`);
+    expect([lost.statusCode, lost.headers.location]).toEqual([303, page]);
+    expect(await browser.isSignedIn()).toBe(false);
+    expect((await world.visitor().send('/sign-in/card', { address: codeIn(made.body) })).statusCode).toBe(
+      422,
+    );
+    expect((await events({ person: id, action: 'card' })).map(({ action }) => action)).toEqual([
+      'card.taken-back',
+      'card.made',
+    ]);
+  });
+});
+
+describe('the list of people', () => {
+  it('finds by name, surname, reference, email and phone, and by state and role', async () => {
+    await add({
+      liked_name: 'Zoë',
+      surname: 'Quill',
+      ref: 'Z-1',
+      contact: 'text',
+      phone: '07700 900 982',
+      email: 'z@example.org',
+    });
+    await add({ liked_name: 'Ben', taking_part: 'taking-a-break' });
+    const namesFor = async (query: string) => {
+      const { body } = await staff.get(`/staff/people?${query}`);
+      return ['Zoë Quill', 'Ben', 'Ailsa'].filter((name) => body.includes(`>${name}</a>`));
+    };
+    for (const search of ['zoë', 'quil', 'z-1', 'Z@EXAMPLE.org', '07700 900 982', '900982'])
+      expect([search, await namesFor(`search=${encodeURIComponent(search)}`)]).toEqual([
+        search,
+        ['Zoë Quill'],
+      ]);
+    expect(await namesFor('taking_part=taking-a-break')).toEqual(['Ben']);
+    expect(await namesFor('role=staff')).toEqual(['Ailsa']);
+    expect(await namesFor('search=%25')).toEqual([]);
+    expect(await namesFor('')).toEqual(['Zoë Quill', 'Ben', 'Ailsa']);
+  });
+
+  it('says what to do when nobody is found, and shows fifty to a page', async () => {
+    expect((await staff.get('/staff/people?search=nobody')).body).toContain(
+      'We could not find that name. Check the spelling',
+    );
+    await world.book.work.write(world.scheme, async (tx) => {
+      for (let i = 100; i < 160; i++)
+        await world.book.participants.join(tx, world.scheme, `m-${i}`, { likedName: `M${i}` });
+    });
+    const [first, last] = [
+      await staff.get('/staff/people?search=M1'),
+      await staff.get('/staff/people?search=M1&page=9'),
+    ];
+    expect([first.body.match(/>M1\d\d</g)?.length, last.body.match(/>M1\d\d</g)?.length]).toEqual([50, 10]);
+    expect(first.body).toContain('href="/staff/people?search=M1&amp;taking_part=&amp;role=&amp;page=2"');
+    expect(last.body).toContain('Page 2 of 2');
+  });
+
+  it('has nobody of another scheme, and no page of theirs opens', async () => {
+    const beacon = await world.book.scheme('beacon');
+    const stranger = await world.book.participant(beacon);
+    const nobody = newId<ParticipantId>();
+    for (const page of ['', '/change', '/card', '/for'])
+      for (const id of [stranger, nobody, 'x']) {
+        const { statusCode } = await staff.get(`/staff/people/${id}${page}`);
+        expect([page, id, statusCode]).toEqual([page, id, 404]);
+      }
+    for (const page of ['/change', '/card', '/card/take-back'])
+      for (const id of [stranger, nobody, 'x']) {
+        const form = page === '/change' ? { ...SAM, seen: '' } : {};
+        const sent = await staff.send('/staff/people/new', form, `/staff/people/${id}${page}`);
+        expect([page, id, sent.statusCode]).toEqual([page, id, 404]);
+      }
+  });
+});
