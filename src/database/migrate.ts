@@ -8,6 +8,8 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   const source = await openDataSource(ownerUrl, { as: 'owner', poolSize: 2 });
   const turn = source.createQueryRunner();
   try {
+    // Whoever migrates first may need long; only the migrations themselves must not hold others up.
+    await turn.query('SET lock_timeout = 0');
     await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await source.runMigrations({ transaction: 'each' });
     return ran.map(({ name }) => name);
