@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { AttendanceModule } from './attendance/index.js';
+import { AttendanceEdges } from './attendance/index.js';
 import { AuditModule } from './audit/index.js';
 import { ActivitiesWebModule } from './activities/activities-web.module.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
@@ -27,7 +27,7 @@ export class AppModule {
           poolSize: environment.DATABASE_POOL_SIZE,
           waitMs: environment.DATABASE_WAIT_MS,
         }),
-        AttendanceModule,
+        AttendanceEdges,
         AuditModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),

@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ActivitiesModule } from '../activities/index.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { ParticipantsModule } from '../participants/index.js';
 import { AttendanceQueries } from './attendance.queries.js';
+import { LeaderPages } from './leader.pages.js';
+import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { RegisterChecks } from './register-checks.service.js';
+import { RegisterForms } from './register-forms.queries.js';
+import { RegisterPages } from './register.pages.js';
+import { RegisterTaking } from './register-taking.service.js';
 import { RegistersQueries } from './registers.queries.js';
 import { Registers } from './registers.service.js';
 
@@ -10,3 +17,11 @@ const REGISTERS = [Registers, RegistersQueries, RegisterChecks, AttendanceQuerie
 /** Registers: who came, and the galaxies that gave. */
 @Module({ imports: [ActivitiesModule], providers: REGISTERS, exports: REGISTERS })
 export class AttendanceModule {}
+
+/** The pages on which registers are taken. */
+@Module({
+  imports: [ActivitiesModule, AttendanceModule, IdentityModule, ParticipantsModule],
+  controllers: [LeaderPages, RegisterPages],
+  providers: [RegisterForms, RegisterTaking, ReceiptPresenter],
+})
+export class AttendanceEdges {}

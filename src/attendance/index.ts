@@ -9,7 +9,7 @@ export {
   type VersionLine,
   type VersionView,
 } from './answer.js';
-export { AttendanceModule } from './attendance.module.js';
+export { AttendanceEdges, AttendanceModule } from './attendance.module.js';
 export { AttendanceQueries, type AttendanceStory } from './attendance.queries.js';
 export { MOST_LINES, type NewRegister, type Source } from './new-register.js';
 export { OUTCOMES, type Outcome, type Tick } from './register.js';

@@ -11,7 +11,7 @@ declareRefusals({
 });
 
 export function unknownRegister(): DomainError {
-  return new DomainError('unknown-session', 'missing', 'There is no such date in this scheme.');
+  return new DomainError('unknown-session', 'missing', 'There is no such date. See what is on next.');
 }
 
 export function registerLocked(): DomainError {

@@ -11,6 +11,8 @@ export interface VersionSummary {
   readonly recordedAt: IsoInstant;
   readonly recordedBy: PersonId;
   readonly onBehalfOf: PersonId | undefined;
+  /** The version that the sender had seen. */
+  readonly basedOn: number;
   readonly merged: boolean;
   readonly note: string | undefined;
 }
@@ -22,7 +24,7 @@ type SummaryRow = Omit<VersionSummary, 'onBehalfOf' | 'note'> & {
 
 const VERSIONS = `
   SELECT version, to_json(recorded_at) #>> '{}' AS "recordedAt", recorded_by AS "recordedBy", on_behalf_of AS "onBehalfOf",
-    merged, note_to_staff AS note
+    based_on AS "basedOn", merged, note_to_staff AS note
   FROM register_version WHERE scheme_id = $1 AND session_id = $2 ORDER BY version`;
 
 /** Questions about registers. */

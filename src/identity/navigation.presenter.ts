@@ -12,6 +12,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { href: '/staff', key: 'frame.work-list', roles: ['staff'] },
   { href: '/staff/people', key: 'frame.people', roles: ['staff'] },
+  { href: '/leader', key: 'leader.nav', roles: ['leader'] },
   { href: '/account', key: 'account.title' },
   { href: '/help', key: 'frame.help' },
 ];

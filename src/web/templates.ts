@@ -10,6 +10,9 @@ import { say } from './words.js';
 const ROOMS = join(__dirname, '..');
 const SUFFIX = '.njk';
 
+/** For whoever reads the view, and not sent: on a page of many rows it is a third of what goes over the wire. */
+const INDENTATION = /^[ \t]+/gm;
+
 /** Finds `identity/sign-in.njk` in `src/identity/views/sign-in.njk`: each room keeps its own views. */
 class RoomLoader extends Loader {
   constructor(private readonly houses: readonly string[]) {
@@ -21,7 +24,7 @@ class RoomLoader extends Loader {
     const paths = this.houses.map((house) => join(house, room, 'views', ...view));
     const path = paths.find((each) => existsSync(each));
     if (path === undefined) throw new Error(`There is no view ${name}.`);
-    return { src: readFileSync(path, 'utf8'), path, noCache: false };
+    return { src: readFileSync(path, 'utf8').replace(INDENTATION, ''), path, noCache: false };
   }
 }
 

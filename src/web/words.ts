@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import activities from './words/en/activities.json';
+import attendance from './words/en/attendance.json';
 import frame from './words/en/frame.json';
 import identity from './words/en/identity.json';
 import messages from './words/en/messages.json';
@@ -7,7 +8,15 @@ import open from './words/en/open.json';
 import participants from './words/en/participants.json';
 
 /** One catalogue, a file for each room that speaks. */
-const catalogue = { ...frame, ...open, ...identity, ...messages, ...participants, ...activities };
+const catalogue = {
+  ...frame,
+  ...open,
+  ...identity,
+  ...messages,
+  ...participants,
+  ...activities,
+  ...attendance,
+};
 
 /** A name in the catalogue, such as `errors.code.wrong`. A plural has one name for all its forms. */
 export type WordKey = KeyOf<typeof catalogue>;

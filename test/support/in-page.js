@@ -5,6 +5,8 @@
  */
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  /** Those that can be seen: what stands in a closed part of the page is no stop until it is opened. */
+  const shown = (selector) => all(selector).filter((each) => each.checkVisibility());
   const short = (element) => element.outerHTML.replace(/\s+/g, ' ').slice(0, 100);
 
   /** What makes the page wider than the window. */
@@ -69,17 +71,17 @@
       const { width, height } = each.getBoundingClientRect();
       return Math.round(width) < 44 || Math.round(height) < (each.matches('.govuk-button') ? 48 : 44);
     };
-    return all(pressed)
+    return shown(pressed)
       .filter((each) => !each.matches('.govuk-skip-link') && !inSentence(each) && isSmall(each))
       .map((each) => `${Math.round(each.getBoundingClientRect().height)} px high: ${short(each)}`);
   }
 
   /** How many times Tab stops on the way through: each group of radios is one stop. */
   function stops() {
-    const plain = all(
+    const plain = shown(
       'a[href], button, summary, select, textarea, input:not([type=hidden]):not([type=radio])',
     );
-    const groups = new Set(all('input[type=radio]').map(({ name }) => name));
+    const groups = new Set(shown('input[type=radio]').map(({ name }) => name));
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute('tabindex');

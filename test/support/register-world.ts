@@ -54,8 +54,12 @@ export class RegisterWorld {
 
   static async open(choices: BookChoices = {}): Promise<RegisterWorld> {
     const book = await Book.open(choices);
-    const scheme = await book.scheme();
-    const world = new RegisterWorld(book, scheme, await newActivity(book, scheme, 'Hill walk'));
+    return RegisterWorld.over(book, await book.scheme());
+  }
+
+  /** The same in a scheme that is there already. */
+  static async over(book: Book, scheme: SchemeId): Promise<RegisterWorld> {
+    const world = new RegisterWorld(book, scheme, await newActivity(book, scheme, { name: 'Hill walk' }));
     for (const [part, galaxies] of [
       ['attended', 1],
       ['led', 2],
@@ -73,13 +77,13 @@ export class RegisterWorld {
   async rate(part: Part, galaxies: number, from: string, activity?: ActivityId): Promise<void> {
     await this.book.ownerSource.query(
       `INSERT INTO earning_rate (scheme_id, activity_id, part, galaxies, from_on, why, origin, published_at)
-       VALUES ($1, $2, $3, $4, $5, 'As agreed.', 'import', clock_timestamp())`,
+       VALUES ($1, $2, $3, $4, $5, 'As agreed.', 'import', clock_timestamp()) ON CONFLICT DO NOTHING`,
       [this.scheme, activity ?? null, part, galaxies, from],
     );
   }
 
-  async activityCalled(name: string): Promise<ActivityId> {
-    return newActivity(this.book, this.scheme, name);
+  async activityCalled(name: string, kind = 'outing'): Promise<ActivityId> {
+    return newActivity(this.book, this.scheme, { name, kind });
   }
 
   async person(name = 'Sam', surname?: string): Promise<ParticipantId> {
@@ -207,11 +211,15 @@ const NAMES = [
   'Lewis',
 ];
 
-async function newActivity(book: Book, scheme: SchemeId, name: string): Promise<ActivityId> {
+async function newActivity(
+  book: Book,
+  scheme: SchemeId,
+  { name, kind = 'outing' }: { readonly name: string; readonly kind?: string },
+): Promise<ActivityId> {
   const id = newId<ActivityId>();
   await book.ownerSource.query(
-    `INSERT INTO activity (scheme_id, id, ref, name, kind, places) VALUES ($1, $2, $3, $4, 'outing', 12)`,
-    [scheme, id, id.slice(0, 12), name],
+    `INSERT INTO activity (scheme_id, id, ref, name, kind, places) VALUES ($1, $2, $3, $4, $5, 12)`,
+    [scheme, id, id.slice(0, 12), name, kind],
   );
   return id;
 }

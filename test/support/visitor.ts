@@ -1,5 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+/** What a form sends: several boxes of one name are a list. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
 type Answer = Awaited<ReturnType<NestFastifyApplication['inject']>>;
 
 /** A browser: keeps cookies, and sends forms as the pages hold them. */
@@ -27,7 +30,7 @@ export class Visitor {
   }
 
   /** Opens the page and sends the form on it, as a person does. */
-  async send(page: string, fields: Readonly<Record<string, string>>, action = page): Promise<Answer> {
+  async send(page: string, fields: Fields, action = page): Promise<Answer> {
     const token = tokenIn((await this.get(page)).body);
     return this.post(action, { ...fields, _csrf: token });
   }
@@ -35,7 +38,7 @@ export class Visitor {
   /** Sends a form as it is given. */
   async post(
     url: string,
-    fields: Readonly<Record<string, string>>,
+    fields: Fields,
     headers: Readonly<Record<string, string>> = {
       origin: 'http://localhost:80',
       'sec-fetch-site': 'same-origin',
@@ -52,7 +55,7 @@ export class Visitor {
           'content-type': 'application/x-www-form-urlencoded',
           ...headers,
         },
-        payload: new URLSearchParams(fields).toString(),
+        payload: encoded(fields),
       }),
     );
   }
@@ -87,4 +90,11 @@ export class Visitor {
 /** The token that the forms of a page hold. */
 export function tokenIn(body: string): string {
   return /name="_csrf" value="([^"]*)"/.exec(body)?.[1] ?? '';
+}
+
+function encoded(fields: Fields): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const each of [value].flat()) form.append(name, each);
+  return form.toString();
 }

@@ -1,3 +1,4 @@
+import { attendanceSeeds } from './attendance.js';
 import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
 import { secondFactorSeeds } from './second-factor.js';
@@ -12,4 +13,5 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...secondFactorSeeds,
   ...participantsSeeds,
   ...activitiesSeeds,
+  ...attendanceSeeds,
 };

@@ -1,0 +1,55 @@
+/**
+ * Everybody who may be ticked: who leads and who answered, whoever is on the register, who often comes to this activity, and
+ * whoever was added to the form. $1 scheme, $2 session, $3 people who were added.
+ */
+export const LISTED = `
+  WITH listed AS (
+    SELECT person_id, 1 AS rank, 'leading' AS why FROM session_leader WHERE scheme_id = $1 AND session_id = $2
+    UNION ALL SELECT person_id, CASE answer WHEN 'yes' THEN 2 ELSE 3 END, answer FROM place
+      WHERE scheme_id = $1 AND session_id = $2 AND answer <> 'not-this-time'
+    UNION ALL SELECT person_id, 4, 'listed' FROM attendance
+      WHERE scheme_id = $1 AND session_id = $2 AND put_right_version IS NULL
+    UNION ALL (SELECT a.person_id, 5, 'often' FROM session s
+      JOIN session earlier ON earlier.scheme_id = s.scheme_id AND earlier.activity_id = s.activity_id AND earlier.id <> s.id
+        AND earlier.starts_at BETWEEN s.starts_at - interval '60 days' AND s.starts_at
+      JOIN attendance a ON a.scheme_id = s.scheme_id AND a.session_id = earlier.id AND a.put_right_version IS NULL
+      WHERE s.scheme_id = $1 AND s.id = $2
+      GROUP BY a.person_id HAVING count(*) >= 3 ORDER BY count(*) DESC, a.person_id LIMIT 12)
+    UNION ALL SELECT person_id, 6, 'added' FROM unnest($3::uuid[]) AS person_id
+  ), once AS (SELECT DISTINCT ON (person_id) person_id, why FROM listed ORDER BY person_id, rank)
+  SELECT o.person_id AS id, o.why, p.liked_name AS "likedName", p.surname, a.part, pl.tell_leader AS "tellLeader"
+  FROM once o JOIN person p ON p.scheme_id = $1 AND p.id = o.person_id
+    LEFT JOIN attendance a ON a.scheme_id = $1 AND a.session_id = $2 AND a.person_id = o.person_id AND a.put_right_version IS NULL
+    LEFT JOIN place pl ON pl.scheme_id = $1 AND pl.session_id = $2 AND pl.person_id = o.person_id
+  LIMIT 260`;
+
+/** Who can be found by a first name, by those who said that leaders may find them. $1 scheme, $2 name, $3 all of staff's. */
+export const FOUND = `
+  SELECT id, liked_name AS "likedName", surname FROM person
+  WHERE scheme_id = $1 AND taking_part <> 'left' AND (findable_by_leaders OR $3)
+    AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = person.scheme_id AND participant.id = person.id)
+    AND (lower(liked_name) = lower($2) OR starts_with(lower(liked_name), lower($2) || ' '))
+  ORDER BY liked_name, surname NULLS FIRST, id LIMIT 12`;
+
+/** $1 scheme, $2 people. */
+export const NAMED = `
+  SELECT id, liked_name AS "likedName", surname FROM person WHERE scheme_id = $1 AND id = ANY ($2::uuid[])`;
+
+/**
+ * The dates that somebody leads: from today seven days on, and those before that have no register yet, 60 days back.
+ * $1 scheme, $2 person.
+ */
+export const LED_BY = `
+  SELECT s.id, a.name AS "activityName", a.kind, to_char(s.occurs_on, 'YYYY-MM-DD') AS "occursOn",
+    to_char(s.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "startsAt", s.meet_place AS "meetPlace",
+    s.called_off_at IS NOT NULL AS "isOff", s.occurs_on - t.today AS "daysAhead",
+    (SELECT count(*)::int FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id AND p.answer = 'yes') AS yes,
+    (SELECT count(*)::int FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id AND p.answer = 'maybe') AS maybe,
+    (SELECT max(version) FROM register_version v WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id) AS version
+  FROM session_leader l JOIN session s ON s.scheme_id = l.scheme_id AND s.id = l.session_id
+    JOIN activity a ON a.scheme_id = s.scheme_id AND a.id = s.activity_id
+    JOIN (SELECT id, (clock_timestamp() AT TIME ZONE time_zone)::date AS today FROM scheme) t ON t.id = s.scheme_id
+  WHERE l.scheme_id = $1 AND l.person_id = $2 AND s.occurs_on BETWEEN t.today - 60 AND t.today + 7
+    AND (s.occurs_on >= t.today OR (s.called_off_at IS NULL AND NOT EXISTS (SELECT FROM register_version v
+      WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id)))
+  ORDER BY s.starts_at, s.id LIMIT 60`;

@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import { EarningRatesQueries, type Part, type SessionView, SessionsQueries } from '../activities/index.js';
+import { UnitOfWork, type View } from '../database/index.js';
+import { type Named, namesForLeaders } from '../participants/index.js';
+import type { IsoDate, IsoInstant } from '../shared/calendar.js';
+import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
+import { standingIn, type VersionView } from './answer.js';
+import { FOUND, LED_BY, LISTED, NAMED } from './lists.sql.js';
+import { inOrder, type Listed, type OpenedRegister, type SentSummary, type Why } from './register-form.js';
+import { unknownRegister } from './registers.errors.js';
+import { RegistersQueries, type VersionSummary } from './registers.queries.js';
+import { LEADERS_DAYS } from './saving.js';
+
+/** Whoever opens a register. */
+export interface Opener {
+  readonly schemeId: SchemeId;
+  readonly personId: PersonId;
+  readonly roles: readonly string[];
+}
+
+/** Somebody whom a first name found. */
+export interface Found {
+  readonly id: PersonId;
+  readonly name: string;
+}
+
+/** A date in the list of whoever leads it. */
+export interface LedDate {
+  readonly id: SessionId;
+  readonly activityName: string;
+  readonly occursOn: IsoDate;
+  readonly startsAt: IsoInstant;
+  readonly meetPlace: string;
+  readonly isOff: boolean;
+  /** Days from today; below nought when it has been. */
+  readonly daysAhead: number;
+  readonly yes: number;
+  readonly maybe: number;
+  /** The latest version of its register; nothing before the first. */
+  readonly version: number | null;
+}
+
+interface ListedRow {
+  readonly id: PersonId;
+  readonly why: Why;
+  readonly likedName: string;
+  readonly surname: string | null;
+  readonly part: Part | null;
+  readonly tellLeader: string | null;
+}
+
+/** What a receipt tells of. */
+export interface Receipt {
+  readonly session: SessionView;
+  readonly version: VersionView;
+  readonly summary: VersionSummary;
+  /** Who else sent a list, when two were joined. */
+  readonly others: readonly string[];
+  readonly names: ReadonlyMap<PersonId, string>;
+}
+
+interface PersonRow {
+  readonly id: PersonId;
+  readonly likedName: string;
+  readonly surname: string | null;
+}
+
+/**
+ * The registers that somebody may open: leaders those of their own dates, staff every one. Any other is answered as one
+ * that is not there.
+ */
+@Injectable()
+export class RegisterForms {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sessions: SessionsQueries,
+    private readonly rates: EarningRatesQueries,
+    private readonly registers: RegistersQueries,
+  ) {}
+
+  /** Refuses with `unknown-session`. `added` are people that the form has beside those of the plan. */
+  async open(opener: Opener, id: SessionId, added: readonly PersonId[] = []): Promise<OpenedRegister> {
+    const { schemeId: scheme, personId, roles } = opener;
+    return this.work.read(scheme, async (view) => {
+      const session = await this.session(view, opener, id);
+      const { activityId, occursOn } = session;
+      const rates = await this.rates.inForce(view, scheme, { activityId, on: occursOn });
+      const { today, timeZone, daysAgo } = await day(view, scheme, session);
+      return {
+        session,
+        timeZone,
+        today,
+        list: await listOf(view, { scheme, session, personId }, added),
+        sent: await this.sent(view, opener, session),
+        leadingGives: rates.led?.galaxies,
+        isForStaff: daysAgo > LEADERS_DAYS && !roles.includes('staff'),
+      };
+    });
+  }
+
+  /** What saving that version did; refuses with `unknown-session` also when there is no such version. */
+  async receipt(opener: Opener, id: SessionId, version: number | undefined): Promise<Receipt> {
+    const { schemeId: scheme } = opener;
+    return this.work.read(scheme, async (view) => {
+      const session = await this.session(view, opener, id);
+      const versions = await this.registers.versions(view, scheme, id);
+      const summary =
+        version === undefined ? versions.at(-1) : versions.find((each) => each.version === version);
+      if (summary === undefined) throw unknownRegister();
+      const told = await this.registers.version(view, { scheme, sessionId: id }, summary.version);
+      const earlier = versions
+        .filter((each) => each.version < summary.version)
+        .map(({ recordedBy }) => recordedBy);
+      const others = [...new Set(earlier)].filter((each) => each !== summary.recordedBy);
+      const names = await namesOf(view, scheme, [...told.lines.map(({ personId }) => personId), ...others]);
+      return { session, version: told, summary, names, others: others.map((each) => names.get(each) ?? '') };
+    });
+  }
+
+  /** People by a first name: for leaders those who agreed to be found. */
+  async find({ schemeId, roles }: Opener, name: string): Promise<readonly Found[]> {
+    const rows: PersonRow[] = await this.work.read(schemeId, (view) =>
+      view.query(FOUND, [schemeId, name, roles.includes('staff')]),
+    );
+    const names = namesForLeaders(rows.map(named));
+    return rows.map(({ id }) => ({ id, name: names.get(id) ?? '' }));
+  }
+
+  /** The dates that somebody leads, from today on, and those whose register is not in. */
+  async datesOf({ schemeId, personId }: Opener): Promise<readonly LedDate[]> {
+    return this.work.read(schemeId, (view) => view.query(LED_BY, [schemeId, personId]));
+  }
+
+  /** That session, when whoever opens it may keep its register; refuses with `unknown-session`. */
+  async session(view: View, { schemeId, personId, roles }: Opener, id: SessionId): Promise<SessionView> {
+    const session = await this.sessions.one(view, schemeId, id);
+    const isLeader = session.leaders.some((leader) => leader.personId === personId);
+    if (!isLeader && !roles.includes('staff')) throw unknownRegister();
+    return session;
+  }
+
+  private async sent(
+    view: View,
+    { schemeId: scheme, personId }: Opener,
+    { id }: SessionView,
+  ): Promise<SentSummary | undefined> {
+    const latest = (await this.registers.versions(view, scheme, id)).at(-1);
+    if (latest === undefined) return undefined;
+    const version = await this.registers.version(view, { scheme, sessionId: id }, latest.version);
+    const names = await namesOf(view, scheme, [latest.recordedBy]);
+    return {
+      version: latest.version,
+      at: latest.recordedAt,
+      name: names.get(latest.recordedBy) ?? '',
+      isOwn: latest.recordedBy === personId,
+      people: standingIn(version).length,
+      headCountExtra: version.headCountExtra,
+      countedOut: version.countedOut,
+      countedBack: version.countedBack,
+    };
+  }
+}
+
+interface Where {
+  readonly scheme: SchemeId;
+  readonly session: SessionView;
+  /** Whoever opens the form: they are on the list as planned, or not at all. */
+  readonly personId: PersonId;
+}
+
+async function listOf(
+  view: View,
+  { scheme, session, personId }: Where,
+  added: readonly PersonId[],
+): Promise<readonly Listed[]> {
+  const rows: ListedRow[] = await view.query(LISTED, [scheme, session.id, added]);
+  const others = rows.filter(({ id, why, part }) => id !== personId || why === 'leading' || part !== null);
+  const names = namesForLeaders(others.map(named));
+  return inOrder(
+    others.map(({ id, why, part, tellLeader }) => ({
+      ...{ personId: id, why, name: names.get(id) ?? '' },
+      part: part ?? undefined,
+      tellLeader: tellLeader ?? undefined,
+    })),
+  );
+}
+
+async function namesOf(
+  view: View,
+  scheme: SchemeId,
+  people: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, string>> {
+  const rows: PersonRow[] = await view.query(NAMED, [scheme, people]);
+  return namesForLeaders(rows.map(named));
+}
+
+function named({ id, likedName, surname }: PersonRow): Named {
+  return { id, likedName, surname: surname ?? undefined };
+}
+
+interface Day {
+  readonly today: IsoDate;
+  readonly timeZone: string;
+  readonly daysAgo: number;
+}
+
+async function day(view: View, scheme: SchemeId, { occursOn }: SessionView): Promise<Day> {
+  const [row]: Day[] = await view.query(
+    `SELECT to_char(clock_timestamp() AT TIME ZONE time_zone, 'YYYY-MM-DD') AS today, time_zone AS "timeZone",
+       (clock_timestamp() AT TIME ZONE time_zone)::date - $2::date AS "daysAgo" FROM scheme WHERE id = $1`,
+    [scheme, occursOn],
+  );
+  if (row === undefined) throw unknownRegister();
+  return row;
+}

@@ -1,0 +1,91 @@
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { MOST_LINES } from './new-register.js';
+
+/** Long enough for whatever somebody types; what is too long for its field is explained beside it. */
+const MOST = 2_000;
+
+/** One box that is ticked comes as text, several as a list, none not at all. */
+const AsList = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value));
+
+/** The form of a register. `do` says which button was pressed. */
+export class RegisterFormBody {
+  @IsString()
+  @MaxLength(40)
+  readonly do: string = 'save';
+
+  @Matches(/^[!-~]{1,100}$/)
+  readonly key: string = '';
+
+  @Matches(/^\d{1,6}$/)
+  readonly version: string = '0';
+
+  @AsList()
+  @IsArray()
+  @ArrayMaxSize(MOST_LINES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  readonly came: readonly string[] = [];
+
+  @AsList()
+  @IsArray()
+  @ArrayMaxSize(MOST_LINES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  readonly helped: readonly string[] = [];
+
+  @AsList()
+  @IsArray()
+  @ArrayMaxSize(MOST_LINES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  readonly led: readonly string[] = [];
+
+  /** People who are on the form beside those of the plan. */
+  @AsList()
+  @IsArray()
+  @ArrayMaxSize(MOST_LINES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  readonly extra: readonly string[] = [];
+
+  /** First names of people who are new here. */
+  @AsList()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(MOST, { each: true })
+  readonly new_name: readonly string[] = [];
+
+  @IsString()
+  @MaxLength(MOST)
+  readonly add: string = '';
+
+  @IsString()
+  @MaxLength(40)
+  readonly chosen: string = '';
+
+  @IsString()
+  @MaxLength(20)
+  readonly head_count_extra: string = '';
+
+  @IsString()
+  @MaxLength(20)
+  readonly out: string = '';
+
+  @IsString()
+  @MaxLength(20)
+  readonly back: string = '';
+
+  @IsString()
+  @MaxLength(MOST)
+  readonly note_to_staff: string = '';
+}
+
+/** Which version a receipt is for; the latest when it is not said. */
+export class ReceiptQuery {
+  @IsOptional()
+  @Matches(/^\d{1,6}$/)
+  readonly version?: string;
+}

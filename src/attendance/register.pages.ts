@@ -1,0 +1,238 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Actor, Allow, CurrentActor } from '../identity/index.js';
+import { DomainError } from '../shared/domain-error.js';
+import { isId, newId, type SessionId } from '../shared/ids.js';
+import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
+import { ReceiptPresenter } from './receipt-page.presenter.js';
+import { type Found, RegisterForms } from './register-forms.queries.js';
+import { type OpenedRegister, saidYes, tickedOn, ticksOf } from './register-form.js';
+import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
+import { formErrors, registerModel } from './register.presenter.js';
+import type { Outcome } from './register.js';
+import { unknownRegister } from './registers.errors.js';
+import { RegisterTaking, type SentForm } from './register-taking.service.js';
+import { extraPeople, faultsOf, readFirstName, readHeads, type TypedRegister } from './typed-register.js';
+
+/** What is added to the view of a form. */
+interface Shown {
+  readonly errors?: readonly FieldError[];
+  /** People whom a first name found, to choose from. */
+  readonly found?: readonly Found[];
+  readonly unfound?: string;
+}
+
+/** The register of one session on one screen. Every button works without a script: what is typed goes along. */
+@ApiExcludeController()
+@Allow('leader', 'staff')
+@Controller('leader/dates/:id/register')
+export class RegisterPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly forms: RegisterForms,
+    private readonly taking: RegisterTaking,
+    private readonly receipts: ReceiptPresenter,
+  ) {}
+
+  @Get()
+  async show(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const opened = await this.forms.open(actor, sessionId(id));
+    this.render(reply, opened, freshForm(opened));
+  }
+
+  @Post()
+  async take(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: RegisterFormBody,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const typed = typedOf(body);
+    const opened = await this.forms.open(actor, sessionId(id), extraPeople(typed));
+    switch (body.do) {
+      case 'fill':
+        this.render(reply, opened, filled(opened, typed));
+        return;
+      case 'all-back':
+        this.render(reply, opened, { ...typed, back: typed.out });
+        return;
+      case 'find':
+        return this.find(reply, actor, { opened, typed });
+      case 'choose':
+        return this.add(reply, actor, { opened, typed, chosen: body.chosen });
+      case 'new':
+        this.addNew(reply, opened, typed);
+        return;
+      default:
+        if (typed.add.trim() !== '') return this.find(reply, actor, { opened, typed });
+        return this.save(reply, actor, { opened, typed, button: body.do });
+    }
+  }
+
+  @Get('saved')
+  async saved(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() { version }: ReceiptQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const wanted = version === undefined ? undefined : Number(version);
+    const receipt = await this.forms.receipt(actor, sessionId(id), wanted);
+    this.pages.render(reply, 'attendance/register-saved', this.receipts.modelOf(receipt));
+  }
+
+  /** A change that came too late is with staff. */
+  @Get('asked')
+  async asked(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.forms.open(actor, sessionId(id));
+    this.pages.render(reply, 'attendance/register-asked', { back: '/leader' });
+  }
+
+  private async save(
+    reply: FastifyReply,
+    actor: Actor,
+    { opened, typed, button }: { opened: OpenedRegister; typed: TypedRegister; button: string },
+  ): Promise<void> {
+    const outcome = outcomeOf(button);
+    const ticks = ticksOf(opened.list, typed);
+    const people = ticks.length + typed.newNames.length;
+    const faults = faultsOf(typed, opened.list, { outcome, people });
+    if (faults.length > 0) {
+      this.render(reply, opened, typed, { errors: formErrors(faults, opened.list) });
+      return;
+    }
+    const form: SentForm = {
+      ...{ sessionId: opened.session.id, key: typed.key, source: 'web', outcome, ticks },
+      basedOn: Number(typed.version),
+      headCountExtra: readHeads(typed.headCountExtra) ?? 0,
+      countedOut: readHeads(typed.out),
+      countedBack: readHeads(typed.back),
+      note: typed.note.trim() === '' ? undefined : typed.note.trim(),
+      newNames: typed.newNames,
+      askStaff: button === 'ask',
+    };
+    await this.send(reply, actor, { opened, typed, form });
+  }
+
+  /** A change that comes too late is shown again as it was typed, with a button that hands it to staff. */
+  private async send(
+    reply: FastifyReply,
+    actor: Actor,
+    { opened, typed, form }: { opened: OpenedRegister; typed: TypedRegister; form: SentForm },
+  ): Promise<void> {
+    const path = `/leader/dates/${opened.session.id}/register`;
+    try {
+      const saved = await this.taking.take(actor, form);
+      const to = saved.kind === 'asked' ? 'asked' : `saved?version=${String(saved.version)}`;
+      goTo(reply, `${path}/${to}`);
+    } catch (error) {
+      const key = REFUSALS[error instanceof DomainError ? error.code : ''];
+      if (key === undefined) throw error;
+      this.render(reply, opened, typed, { errors: [fieldError('came', key)] });
+    }
+  }
+
+  private async find(
+    reply: FastifyReply,
+    actor: Actor,
+    { opened, typed }: { opened: OpenedRegister; typed: TypedRegister },
+  ): Promise<void> {
+    const name = readFirstName(typed.add);
+    if (name === undefined) {
+      this.render(reply, opened, typed, { errors: [fieldError('add', 'errors.register.name')] });
+      return;
+    }
+    const found = await this.forms.find(actor, name);
+    const [only] = found;
+    if (only !== undefined && found.length === 1)
+      return this.add(reply, actor, { opened, typed, chosen: only.id });
+    const key = only === undefined ? 'errors.person.none' : 'errors.person.many';
+    const errors = [fieldError('add', key, { count: found.length, name })];
+    this.render(reply, opened, typed, { errors, found, unfound: name });
+  }
+
+  /** Whoever was found is on the form now, and ticked: that is why they were looked for. */
+  private async add(
+    reply: FastifyReply,
+    actor: Actor,
+    { opened, typed, chosen }: { opened: OpenedRegister; typed: TypedRegister; chosen: string },
+  ): Promise<void> {
+    const added = { ...typed, add: '', extra: [...typed.extra, chosen], came: [...typed.came, chosen] };
+    this.render(reply, await this.forms.open(actor, opened.session.id, extraPeople(added)), added);
+  }
+
+  private addNew(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister): void {
+    const name = readFirstName(typed.add);
+    const errors = name === undefined ? [fieldError('add', 'errors.register.name')] : [];
+    const names = name === undefined ? typed.newNames : [...typed.newNames, name];
+    this.render(
+      reply,
+      opened,
+      { ...typed, newNames: names, ...(name === undefined ? {} : { add: '' }) },
+      { errors },
+    );
+  }
+
+  private render(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister, shown: Shown = {}): void {
+    const { errors = [], found = [], unfound = '' } = shown;
+    const isLocked = errors.some(({ text }) => text === t('errors.register.locked'));
+    const model = registerModel(opened, typed, errors);
+    const foundItems = found.map(({ id, name }) => ({ value: id, text: name }));
+    this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound, isLocked });
+  }
+}
+
+const REFUSALS: Readonly<Record<string, 'errors.register.locked' | 'errors.register.ahead'>> = {
+  'register-locked': 'errors.register.locked',
+  'register-ahead': 'errors.register.ahead',
+};
+
+function sessionId(text: string): SessionId {
+  if (!isId<SessionId>(text)) throw unknownRegister();
+  return text;
+}
+
+function outcomeOf(button: string): Outcome {
+  return button === 'nobody-came' || button === 'did-not-run' ? button : 'came';
+}
+
+function freshForm({ list, sent }: OpenedRegister): TypedRegister {
+  const number = (heads: number | undefined): string => (heads === undefined ? '' : String(heads));
+  return {
+    ...tickedOn(list),
+    key: newId<SessionId>(),
+    version: String(sent?.version ?? 0),
+    extra: [],
+    newNames: [],
+    add: '',
+    headCountExtra: number(sent?.headCountExtra === 0 ? undefined : sent?.headCountExtra),
+    out: number(sent?.countedOut),
+    back: number(sent?.countedBack),
+    note: '',
+  };
+}
+
+/** Everybody who said yes is ticked beside those who were ticked already. */
+function filled({ list }: OpenedRegister, typed: TypedRegister): TypedRegister {
+  const yes = saidYes(list).map(({ personId }) => personId);
+  return { ...typed, came: [...new Set<string>([...typed.came, ...yes])] };
+}
+
+function typedOf(body: RegisterFormBody): TypedRegister {
+  const { key, version, came, helped, led, extra, add, out, back } = body;
+  return {
+    ...{ key, version, came, helped, led, extra, add, out, back },
+    newNames: body.new_name.flatMap((name) => readFirstName(name) ?? []),
+    headCountExtra: body.head_count_extra,
+    note: body.note_to_staff,
+  };
+}

@@ -1,0 +1,125 @@
+import { clockInWords, dayInWords } from '../shared/day-words.js';
+import { wallClockOf } from '../shared/wall-clock.js';
+import { type FieldError, fieldError, say, t } from '../web/index.js';
+import type { LedDate } from './register-forms.queries.js';
+import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
+import { extraPeople, type FormFault, type TypedRegister } from './typed-register.js';
+
+/** "Hill walk, Saturday 14 June". */
+export function sessionName({ session, today }: Pick<OpenedRegister, 'session' | 'today'>): string {
+  return t('register.session', { activity: session.activityName, day: dayInWords(session.occursOn, today) });
+}
+
+/** All that the view of a register shows. */
+export function registerModel(opened: OpenedRegister, typed: TypedRegister, errors: readonly FieldError[]) {
+  const { session, list, sent } = opened;
+  const path = `/leader/dates/${session.id}/register`;
+  return {
+    ...{ path, typed, errors, sessionName: sessionName(opened), back: '/leader' },
+    isOpenEvent: session.kind === 'open',
+    countBack: session.countBack,
+    rows: list.map((listed) => rowOf(listed, opened, typed)),
+    newRows: typed.newNames.map((name) => ({ name, why: t('register.why.new') })),
+    fill: sent === undefined ? saidYes(list).length : 0,
+    total: list.length + typed.newNames.length,
+    sent: sent === undefined ? '' : sentSentence(opened),
+    extra: extraPeople(typed),
+    partsOpen: errors.some(({ field }) => field.startsWith('helped-')) || typed.helped.length > 0,
+  };
+}
+
+function rowOf(listed: Listed, opened: OpenedRegister, { came, helped, led }: TypedRegister) {
+  const { personId, name, why, tellLeader } = listed;
+  const words = tellLeader === undefined ? [] : [t('register.why.tells', { words: tellLeader })];
+  return {
+    ...{ id: personId, name, isLeading: why === 'leading' },
+    why: [whyOf(listed, opened), ...words].join(' '),
+    ticked: came.includes(personId),
+    helped: helped.includes(personId),
+    led: led.includes(personId),
+  };
+}
+
+function whyOf({ why }: Listed, { leadingGives }: OpenedRegister): string {
+  if (why !== 'leading') return t(`register.why.${why}`);
+  return leadingGives === undefined
+    ? t('register.why.leading-plain')
+    : t('register.why.leading', { count: leadingGives });
+}
+
+function sentSentence({ sent, timeZone, today }: OpenedRegister): string {
+  if (sent === undefined) return '';
+  const day = wallClockOf(sent.at, timeZone).date;
+  const clock = clockInWords(sent.at, timeZone);
+  const time = day === today ? clock : t('register.sent.at', { time: clock, day: dayInWords(day, today) });
+  const values = { time, count: sent.people };
+  return sent.isOwn
+    ? t('register.sent.own', values)
+    : t('register.sent.other', { ...values, name: sent.name });
+}
+
+/** What is wrong with a form, beside the control where it is put right. */
+export function formErrors(faults: readonly FormFault[], list: readonly Listed[]): readonly FieldError[] {
+  return faults.map((fault) => {
+    switch (fault.kind) {
+      case 'empty':
+        return fieldError('came', 'errors.register.empty');
+      case 'nobody':
+        return fieldError('came', 'errors.register.nobody');
+      case 'role-two':
+        return fieldError(`helped-${String(list.indexOf(fault.who) + 1)}`, 'errors.register.role-two', {
+          name: fault.who.name,
+        });
+      case 'number':
+        return fieldError(fault.field, 'errors.register.number');
+      case 'long':
+        return fieldError('note_to_staff', 'errors.text.long', { limit: 500, count: fault.count });
+    }
+  });
+}
+
+/** The dates of a leader in three parts; a part without any is left out. */
+export function leaderModel(dates: readonly LedDate[], timeZone: string) {
+  const line = (date: LedDate) => dateLine(date, timeZone);
+  const parts = [
+    { key: 'today', dates: dates.filter(({ daysAhead }) => daysAhead === 0) },
+    { key: 'week', dates: dates.filter(({ daysAhead }) => daysAhead > 0) },
+    { key: 'to-send', dates: dates.filter(({ daysAhead }) => daysAhead < 0) },
+  ] as const;
+  return {
+    isEmpty: dates.length === 0,
+    parts: parts.flatMap((part) =>
+      part.dates.length === 0
+        ? []
+        : [
+            {
+              id: part.key,
+              title: t(`leader.${part.key}`),
+              hint: hintOf(part.key),
+              dates: part.dates.map(line),
+            },
+          ],
+    ),
+  };
+}
+
+function hintOf(part: 'today' | 'week' | 'to-send'): string {
+  return part === 'to-send' ? t('leader.to-send-hint') : '';
+}
+
+function dateLine(date: LedDate, timeZone: string) {
+  const day = dayInWords(date.occursOn);
+  const path = `/leader/dates/${date.id}`;
+  return {
+    name: date.activityName,
+    which: t('leader.which', { activity: date.activityName, day }),
+    when: `${dayInWords(date.occursOn)}, ${clockInWords(date.startsAt, timeZone)}`,
+    meet: t('leader.meet', { place: date.meetPlace }),
+    answers: t('leader.answers', { yes: date.yes, maybe: date.maybe }),
+    state: date.isOff ? t('leader.off') : date.version === null ? '' : t('leader.sent'),
+    register: date.isOff || date.daysAhead > 0 ? '' : `${path}/register`,
+    registerText: say(date.version === null ? 'leader.open' : 'leader.change'),
+    roster: `${path}/roster`,
+    print: t('leader.print'),
+  };
+}

@@ -1,0 +1,69 @@
+import { isId, type PersonId } from '../shared/ids.js';
+import { type Listed, ofTwoParts, type Ticked } from './register-form.js';
+import type { Outcome } from './register.js';
+
+/** What was typed into the form of a register, as text. */
+export interface TypedRegister extends Ticked {
+  readonly key: string;
+  readonly version: string;
+  readonly extra: readonly string[];
+  readonly newNames: readonly string[];
+  readonly add: string;
+  readonly headCountExtra: string;
+  readonly out: string;
+  readonly back: string;
+  readonly note: string;
+}
+
+export const LONGEST_NOTE = 500;
+const LONGEST_NAME = 40;
+
+/** Something that keeps a typed register from being saved, at the control that it belongs to. */
+export type FormFault =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'role-two'; readonly who: Listed }
+  | { readonly kind: 'number'; readonly field: 'head_count_extra' | 'out' | 'back' }
+  | { readonly kind: 'long'; readonly count: number };
+
+/** The people of the form that are no part of the plan. What is no id is nobody. */
+export function extraPeople({ extra }: TypedRegister): readonly PersonId[] {
+  return [...new Set(extra)].filter((each) => isId<PersonId>(each));
+}
+
+/** The first name as it will be kept; nothing when it cannot be one. */
+export function readFirstName(text: string): string | undefined {
+  const name = text.trim().replace(/\s+/g, ' ');
+  return name.length >= 1 && name.length <= LONGEST_NAME ? name : undefined;
+}
+
+/** A number of heads; undefined when nothing was typed, and NaN when it is none. */
+export function readHeads(text: string): number | undefined {
+  const typed = text.trim();
+  if (typed === '') return undefined;
+  return /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN;
+}
+
+/** All that keeps a typed register from being saved. */
+export function faultsOf(
+  typed: TypedRegister,
+  list: readonly Listed[],
+  { outcome, people }: { readonly outcome: Outcome; readonly people: number },
+): readonly FormFault[] {
+  const numbers = [
+    ['head_count_extra', typed.headCountExtra],
+    ['out', typed.out],
+    ['back', typed.back],
+  ] as const;
+  const isEmpty = outcome === 'came' && people === 0 && (readHeads(typed.headCountExtra) ?? 0) === 0;
+  const tooLong = typed.note.trim().length - LONGEST_NOTE;
+  return [
+    ...(isEmpty ? [{ kind: 'empty' } as const] : []),
+    ...(outcome !== 'came' && people > 0 ? [{ kind: 'nobody' } as const] : []),
+    ...ofTwoParts(list, typed).map((who) => ({ kind: 'role-two', who }) as const),
+    ...numbers.flatMap(([field, text]) =>
+      Number.isNaN(readHeads(text)) ? [{ kind: 'number', field } as const] : [],
+    ),
+    ...(tooLong > 0 ? [{ kind: 'long', count: tooLong } as const] : []),
+  ];
+}
