@@ -16,6 +16,7 @@ import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { Registers1764000000041 } from './0041-registers.js';
+import { RoleRequests1764000000036 } from './0036-role-requests.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
 import { SecondFactor1764000000033 } from './0033-second-factor.js';
 import { SignIn1764000000031 } from './0031-sign-in.js';
@@ -39,6 +40,7 @@ export const migrations = [
   SecondFactor1764000000033,
   ApiTokens1764000000034,
   Messages1764000000035,
+  RoleRequests1764000000036,
   Activities1764000000040,
   Registers1764000000041,
   Contributions1764000000042,

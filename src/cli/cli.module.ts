@@ -5,7 +5,7 @@ import { AttendanceModule } from '../attendance/index.js';
 import { AuditModule } from '../audit/index.js';
 import { ContributionsModule } from '../contributions/index.js';
 import { DatabaseModule } from '../database/index.js';
-import { AppCodes, Roles, SecretBox } from '../identity/index.js';
+import { AppCodes, RoleGrantsQueries, Roles, SecretBox } from '../identity/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { SchemesModule } from '../schemes/index.js';
@@ -30,6 +30,7 @@ export class CliModule {
       ],
       providers: [
         Roles,
+        RoleGrantsQueries,
         AppCodes,
         SecretBox,
         { provide: Environment, useValue: environment },

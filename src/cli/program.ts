@@ -8,6 +8,7 @@ import { addExport } from './export.command.js';
 import { addImport } from './import.command.js';
 import { addMigrate } from './migrate.command.js';
 import { addProve } from './prove.command.js';
+import { addRoles } from './roles.command.js';
 import { addCheckpoint, addSeal } from './seal.command.js';
 import { addSeed } from './seed.command.js';
 
@@ -42,6 +43,7 @@ function createProgram(): Command {
   addSeal(program);
   addCheckpoint(program);
   addExport(program);
+  addRoles(program);
   return program;
 }
 

@@ -33,8 +33,9 @@ export async function withSession<T>(
 export async function inScheme<T>(
   asked: string | undefined,
   work: (session: Session, scheme: Scheme) => Promise<T>,
+  login: Login = 'app',
 ): Promise<T> {
-  return withSession('app', async (session) => work(session, await chosen(session, asked)));
+  return withSession(login, async (session) => work(session, await chosen(session, asked)));
 }
 
 async function chosen(session: Session, asked: string | undefined): Promise<Scheme> {

@@ -19,6 +19,10 @@ import { OwnOrigin } from './own-origin.http.js';
 import { Passkeys } from './passkeys.service.js';
 import { RateLimits } from './rate-limits.service.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
+import { RoleGrantsQueries } from './role-grants.queries.js';
+import { RoleGrants } from './role-grants.service.js';
+import { RoleNewPages } from './role-new.pages.js';
+import { RolesPages } from './roles.pages.js';
 import { Roles } from './roles.service.js';
 import { RoutePolicies } from './route-policies.service.js';
 import { SecondFactorPages } from './second-factor.pages.js';
@@ -37,6 +41,8 @@ import { Visits } from './visits.http.js';
   imports: [DiscoveryModule, ParticipantsModule, SchemesModule],
   controllers: [
     ApiTokenController,
+    RoleNewPages,
+    RolesPages,
     SignInCodePages,
     SignOutPages,
     SecondFactorPages,
@@ -59,6 +65,8 @@ import { Visits } from './visits.http.js';
     Passkeys,
     RateLimits,
     RecoveryCodes,
+    RoleGrants,
+    RoleGrantsQueries,
     Roles,
     RoutePolicies,
     SecondFactors,

@@ -11,6 +11,7 @@ export { ForPeople } from './for-people.decorator.js';
 export { HostScheme } from './host-scheme.service.js';
 export { NamedPerson } from './named-person.decorator.js';
 export { type Allowed, type Role, ROLES } from './role.js';
+export { RoleGrantsQueries } from './role-grants.queries.js';
 export { Roles } from './roles.service.js';
 export { SecretBox } from './secret-box.service.js';
 export { seesOthers } from './second-factor.js';

@@ -13,6 +13,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff', key: 'frame.work-list', roles: ['staff'] },
   { href: '/staff/people', key: 'frame.people', roles: ['staff'] },
   { href: '/leader', key: 'leader.nav', roles: ['leader'] },
+  { href: '/admin/roles', key: 'roles.title', roles: ['administrator'] },
   { href: '/account', key: 'account.title' },
   { href: '/help', key: 'frame.help' },
 ];

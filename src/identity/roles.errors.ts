@@ -24,6 +24,10 @@ export function unknownGrant(): DomainError {
   );
 }
 
+export function unknownReceiver(): DomainError {
+  return new DomainError('unknown-person', 'missing', 'There is no such person. Look for them again.');
+}
+
 export function administratorsOnly(): DomainError {
   return new DomainError('administrators-only', 'forbidden', 'Only an administrator gives and takes roles.');
 }

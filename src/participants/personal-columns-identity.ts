@@ -14,6 +14,8 @@ export const IDENTITY_COLUMNS: PersonalTables = {
     asked_at: internal('Shows when it was asked for.', AS_THE_SCHEME_ASKS),
     agreed_by: internal('Shows that two people gave the role.', AS_THE_SCHEME_ASKS),
     from_at: kept('Decides since when they may.', AS_THE_SCHEME_ASKS),
+    withdrawn_by: internal('Shows who withdrew what was asked for.', AS_THE_SCHEME_ASKS),
+    withdrawn_at: internal('Shows that it never counted.', AS_THE_SCHEME_ASKS),
     end_asked_by: internal('Shows that two people took the role away.', AS_THE_SCHEME_ASKS),
     end_agreed_by: internal('Shows that two people took the role away.', AS_THE_SCHEME_ASKS),
     until_at: kept('Decides until when they may.', AS_THE_SCHEME_ASKS),

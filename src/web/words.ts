@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import activities from './words/en/activities.json';
+import admin from './words/en/admin.json';
 import attendance from './words/en/attendance.json';
 import frame from './words/en/frame.json';
 import identity from './words/en/identity.json';
@@ -9,13 +10,14 @@ import participants from './words/en/participants.json';
 
 /** One catalogue, a file for each room that speaks. */
 const catalogue = {
+  ...activities,
+  ...admin,
+  ...attendance,
   ...frame,
-  ...open,
   ...identity,
   ...messages,
+  ...open,
   ...participants,
-  ...activities,
-  ...attendance,
 };
 
 /** A name in the catalogue, such as `errors.code.wrong`. A plural has one name for all its forms. */

@@ -71,7 +71,7 @@ export class SignInWorld {
   /** Gives a role as the operator does. */
   async give(person: ParticipantId, role: Role): Promise<void> {
     const owner = new UnitOfWork(this.book.ownerSource);
-    await owner.write(this.scheme, (tx) => new Roles(owner).giveAsOperator(tx, this.scheme, person, role));
+    await owner.write(this.scheme, (tx) => new Roles().giveAsOperator(tx, this.scheme, person, role));
   }
 
   visitor(address = HOME): Visitor {

@@ -35,7 +35,7 @@ export async function signInSomebody(
   const person = await book.work.write(scheme, (tx) => book.participants.join(tx, scheme, ref, details));
   const owner = new UnitOfWork(book.ownerSource);
   for (const given of [role, ...also].filter((each) => each !== 'participant'))
-    await owner.write(scheme, (tx) => new Roles(owner).giveAsOperator(tx, scheme, person, given));
+    await owner.write(scheme, (tx) => new Roles().giveAsOperator(tx, scheme, person, given));
   return { person, cookie: await signInOnOwnDevice({ book, web, scheme }, person) };
 }
 

@@ -1,4 +1,5 @@
 import { attendanceSeeds } from './attendance.js';
+import { adminSeeds } from './admin.js';
 import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
 import { secondFactorSeeds } from './second-factor.js';
@@ -12,6 +13,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...signInSeeds,
   ...secondFactorSeeds,
   ...participantsSeeds,
+  ...adminSeeds,
   ...activitiesSeeds,
   ...attendanceSeeds,
 };

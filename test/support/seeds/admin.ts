@@ -1,0 +1,55 @@
+import { Audit } from '../../../src/audit/index.js';
+import type { Role } from '../../../src/identity/index.js';
+import { RoleGrants } from '../../../src/identity/role-grants.service.js';
+import { Roles } from '../../../src/identity/roles.service.js';
+import { type ActorId, parseId, type ParticipantId, type PersonId } from '../../../src/shared/ids.js';
+import { orbitOf, press, type Seed, signedInAs, type World } from './world.js';
+
+/** An administrator of these states, as the services want one. */
+async function administrator(world: World, personId: PersonId) {
+  const { id: schemeId } = await orbitOf(world.web);
+  return { schemeId, personId, actorId: parseId<ActorId>(personId), roles: ['administrator'] };
+}
+
+/** Asks for a role as one administrator; another agrees when told. */
+async function asked(
+  world: World,
+  by: ParticipantId,
+  role: Role,
+  agreedBy?: ParticipantId,
+): Promise<ParticipantId> {
+  const grants = new RoleGrants(world.book.work, new Roles(), new Audit(world.book.work));
+  const { person } = await signedInAs(world, 'participant', { name: 'Sam' });
+  const grant = await grants.ask(await administrator(world, by), person, role);
+  if (agreedBy !== undefined) await grants.agree(await administrator(world, agreedBy), grant);
+  return person;
+}
+
+export const adminSeeds: Readonly<Record<string, Seed>> = {
+  'roles-waiting': async (world) => {
+    const way = await signedInAs(world, 'administrator', { name: 'Ailsa' });
+    const second = await signedInAs(world, 'administrator', {
+      name: 'Callum with a long name for a telephone',
+    });
+    await asked(world, second.person, 'staff');
+    await asked(world, way.person, 'leader');
+    await asked(world, way.person, 'supervisor', second.person);
+    return way;
+  },
+  'roles-new': (world) => signedInAs(world, 'administrator', { name: 'Ailsa' }),
+  'roles-new-wrong': async (world) => ({
+    ...(await signedInAs(world, 'administrator', { name: 'Ailsa' })),
+    afterwards: press,
+  }),
+  'roles-new-several': async (world) => {
+    for (let n = 0; n < 2; n += 1) await signedInAs(world, 'participant', { name: 'Robin' });
+    return {
+      ...(await signedInAs(world, 'administrator', { name: 'Ailsa' })),
+      afterwards: async (page) => {
+        await page.fill('#person', 'Robin');
+        await page.check('input[value=leader]');
+        await press(page);
+      },
+    };
+  },
+};
