@@ -81,7 +81,7 @@ export function staffDate(
     answers: answers.map((answer) => ({
       who: nameIn(answer.personId, people),
       answer: say(`plans.answers.${answer.answer}`),
-      tell: answer.tellLeader ?? '',
+      tell: answer.tellLeader ?? t('plans.date.nothing'),
     })),
   };
 }

@@ -24,6 +24,19 @@ export class Telling {
     const parts = { ...(await partsOf(tx, scheme, session)), why: session.calledOff?.reason ?? '' };
     await this.messages.sendToAll(tx, people, { scheme, kind: 'date-called-off', key: id, parts, until });
   }
+
+  /** Somebody who waits, once for each date. False when they were told before. */
+  async placeOffered(
+    tx: Tx,
+    scheme: SchemeId,
+    { session: id, person }: { readonly session: SessionId; readonly person: PersonId },
+  ): Promise<boolean> {
+    const session = await this.sessions.one(tx, scheme, id);
+    const parts = await partsOf(tx, scheme, session);
+    const until = new Date(session.startsAt);
+    const message = { scheme, kind: 'place-offered', key: id, parts, until, person } as const;
+    return (await this.messages.send(tx, message)) !== undefined;
+  }
 }
 
 /** When it is by the scheme's own clock, and what and where. */

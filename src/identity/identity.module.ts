@@ -76,6 +76,6 @@ import { Visits } from './visits.http.js';
     SignIns,
     Visits,
   ],
-  exports: [SignInCards, HostScheme],
+  exports: [SignInCards, HostScheme, Visits],
 })
 export class IdentityModule {}

@@ -16,3 +16,4 @@ export { Roles } from './roles.service.js';
 export { SecretBox } from './secret-box.service.js';
 export { seesOthers } from './second-factor.js';
 export { SignInCards } from './sign-in-cards.service.js';
+export { Visits } from './visits.http.js';

@@ -14,6 +14,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/people', key: 'frame.people', roles: ['staff'] },
   { href: '/leader', key: 'leader.nav', roles: ['leader'] },
   { href: '/admin/roles', key: 'roles.title', roles: ['administrator'] },
+  { href: '/activities', key: 'places.title', roles: ['participant', 'leader'] },
   { href: '/account', key: 'account.title' },
   { href: '/help', key: 'frame.help' },
 ];

@@ -58,7 +58,6 @@ export class PageProbeController {
       fieldError('how', 'errors.code.old'),
       fieldError('formats', 'errors.link.used'),
       fieldError('note', 'errors.text.long', { limit: 500, count: 20 }),
-      fieldError('when', 'errors.date.real'),
       fieldError('role', 'errors.duplicate'),
     ]);
   }

@@ -1,5 +1,6 @@
 import { attendanceSeeds } from './attendance.js';
 import { adminSeeds } from './admin.js';
+import { placesSeeds } from './places.js';
 import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
 import { secondFactorSeeds } from './second-factor.js';
@@ -16,4 +17,5 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...adminSeeds,
   ...activitiesSeeds,
   ...attendanceSeeds,
+  ...placesSeeds,
 };
