@@ -6,6 +6,7 @@ import { AttendanceQueries } from './attendance.queries.js';
 import { LeaderPages } from './leader.pages.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { RegisterChecks } from './register-checks.service.js';
+import { RegisterController } from './register.controller.js';
 import { RegisterForms } from './register-forms.queries.js';
 import { RegisterPages } from './register.pages.js';
 import { RegisterTaking } from './register-taking.service.js';
@@ -21,7 +22,7 @@ export class AttendanceModule {}
 /** The pages on which registers are taken. */
 @Module({
   imports: [ActivitiesModule, AttendanceModule, IdentityModule, ParticipantsModule],
-  controllers: [LeaderPages, RegisterPages],
+  controllers: [LeaderPages, RegisterController, RegisterPages],
   providers: [RegisterForms, RegisterTaking, ReceiptPresenter],
 })
 export class AttendanceEdges {}

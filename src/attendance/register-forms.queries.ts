@@ -98,6 +98,14 @@ export class RegisterForms {
     });
   }
 
+  /** The register as it stands; nothing before the first version. Refuses with `unknown-session`. */
+  async current(opener: Opener, id: SessionId): Promise<VersionView | undefined> {
+    return this.work.read(opener.schemeId, async (view) => {
+      await this.session(view, opener, id);
+      return this.registers.current(view, opener.schemeId, id);
+    });
+  }
+
   /** What saving that version did; refuses with `unknown-session` also when there is no such version. */
   async receipt(opener: Opener, id: SessionId, version: number | undefined): Promise<Receipt> {
     const { schemeId: scheme } = opener;
