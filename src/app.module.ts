@@ -1,10 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { AttendanceEdges } from './attendance/index.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/index.js';
 import { ActivitiesWebModule } from './activities/activities-web.module.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
+import { ContributionPagesModule } from './contributions/contribution-pages.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { JobsModule } from './outbox/index.js';
@@ -28,6 +30,8 @@ export class AppModule {
           waitMs: environment.DATABASE_WAIT_MS,
         }),
         AttendanceEdges,
+        AccountsModule,
+        ContributionPagesModule,
         AuditModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),

@@ -1,14 +1,18 @@
 import { Module } from '@nestjs/common';
 import { ActivitiesModule } from '../activities/index.js';
+import { AttendanceModule } from '../attendance/index.js';
+import { ContributionChecks } from './contribution-checks.service.js';
 import { ContributionDrafts } from './contribution-drafts.service.js';
 import { ContributionsQueries } from './contributions.queries.js';
 import { Contributions } from './contributions.service.js';
+import { LeaderThanks } from './leader-thanks.service.js';
+import { ThanksQueries } from './thanks.queries.js';
 import { Thanks } from './thanks.service.js';
 
 /** What people did that no register shows. */
 @Module({
-  imports: [ActivitiesModule],
-  providers: [ContributionDrafts, Contributions, ContributionsQueries, Thanks],
-  exports: [Contributions, ContributionsQueries],
+  imports: [ActivitiesModule, AttendanceModule],
+  providers: [ContributionChecks, ContributionDrafts, Contributions, ContributionsQueries, Thanks, LeaderThanks, ThanksQueries],
+  exports: [ContributionChecks, ContributionDrafts, Contributions, ContributionsQueries, Thanks, LeaderThanks, ThanksQueries],
 })
 export class ContributionsModule {}

@@ -9,7 +9,7 @@ export interface Prepared {
 }
 
 /** The connection of each open transaction. */
-const connections = new WeakMap<EntityManager, ClientBase>();
+const connections = new WeakMap<object, ClientBase>();
 
 /** Lets prepared statements be asked in a transaction, until it is closed to them. */
 export function openToPrepared(tx: EntityManager, client: ClientBase): void {
@@ -20,9 +20,9 @@ export function closeToPrepared(tx: EntityManager): void {
   connections.delete(tx);
 }
 
-/** Asks a prepared statement in an open transaction, as `tx.query` asks any other. */
+/** Asks a prepared statement in an open transaction or view, as its `query` asks any other. */
 export async function askPrepared<Row extends QueryResultRow>(
-  tx: EntityManager,
+  tx: object,
   { name, text }: Prepared,
   values: unknown[],
 ): Promise<Row[]> {

@@ -76,6 +76,6 @@ import { Visits } from './visits.http.js';
     SignIns,
     Visits,
   ],
-  exports: [SignInCards, HostScheme, Visits],
+  exports: [SignInCards, HostScheme, Roles, Visits],
 })
 export class IdentityModule {}

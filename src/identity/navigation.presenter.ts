@@ -15,6 +15,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/leader', key: 'leader.nav', roles: ['leader'] },
   { href: '/admin/roles', key: 'roles.title', roles: ['administrator'] },
   { href: '/activities', key: 'places.title', roles: ['participant', 'leader'] },
+  { href: '/me', key: 'me.nav', roles: ['participant'] },
   { href: '/account', key: 'account.title' },
   { href: '/help', key: 'frame.help' },
 ];

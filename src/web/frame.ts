@@ -29,6 +29,8 @@ export interface Frame {
   readonly base: string;
   /** The same on every page; empty when the settings name no way. */
   readonly help: readonly WayToHelp[];
+  /** The number to call, where a sentence names it; empty when the settings name none. */
+  readonly phone: string;
 }
 
 /** The link that leads nearest to a page: of several that its address begins with, the longest. */

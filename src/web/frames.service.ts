@@ -12,7 +12,7 @@ export class Frames {
   readonly #open: Frame;
 
   constructor(environment: Environment) {
-    this.#open = { ...openFrame(), help: waysToHelp(environment) };
+    this.#open = { ...openFrame(), help: waysToHelp(environment), phone: environment.HELP_PHONE ?? '' };
   }
 
   /** Called once by each room that knows something, from its module's `onModuleInit`. */
@@ -39,6 +39,7 @@ export function openFrame(): Frame {
     actingHome: '',
     base: '',
     help: [],
+    phone: '',
   };
 }
 

@@ -1,7 +1,9 @@
 import { createInstance } from 'i18next';
+import accounts from './words/en/accounts.json';
 import activities from './words/en/activities.json';
 import admin from './words/en/admin.json';
 import attendance from './words/en/attendance.json';
+import contributions from './words/en/contributions.json';
 import frame from './words/en/frame.json';
 import identity from './words/en/identity.json';
 import messages from './words/en/messages.json';
@@ -10,9 +12,11 @@ import participants from './words/en/participants.json';
 
 /** One catalogue, a file for each room that speaks. */
 const catalogue = {
+  ...accounts,
   ...activities,
   ...admin,
   ...attendance,
+  ...contributions,
   ...frame,
   ...identity,
   ...messages,

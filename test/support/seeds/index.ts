@@ -1,6 +1,8 @@
 import { attendanceSeeds } from './attendance.js';
 import { adminSeeds } from './admin.js';
 import { placesSeeds } from './places.js';
+import { accountsSeeds } from './accounts.js';
+import { contributionsSeeds } from './contributions.js';
 import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
 import { secondFactorSeeds } from './second-factor.js';
@@ -18,4 +20,6 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...activitiesSeeds,
   ...attendanceSeeds,
   ...placesSeeds,
+  ...accountsSeeds,
+  ...contributionsSeeds,
 };

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { ActivitiesModule } from '../activities/index.js';
+import { AttendanceModule } from '../attendance/index.js';
+import { ContributionsModule } from '../contributions/index.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { ParticipantsModule } from '../participants/index.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsQueries } from './accounts.queries.js';
+import { GalaxiesQueries } from './galaxies.queries.js';
+import { HomeQueries } from './home.queries.js';
+import { MePages } from './me.pages.js';
+import { NotRightPages } from './not-right.pages.js';
+import { QuestionsQueries } from './questions.queries.js';
+import { Questions } from './questions.service.js';
+import { StandingQueries } from './standing.queries.js';
+import { StoriesQueries } from './stories.queries.js';
+import { WhyQueries } from './why.queries.js';
+
+/** What people have, how it came about, and how it is put right. */
+@Module({
+  imports: [ActivitiesModule, AttendanceModule, ContributionsModule, IdentityModule, ParticipantsModule],
+  controllers: [AccountsController, NotRightPages, MePages],
+  providers: [
+    AccountsQueries,
+    GalaxiesQueries,
+    HomeQueries,
+    Questions,
+    QuestionsQueries,
+    StandingQueries,
+    StoriesQueries,
+    WhyQueries,
+  ],
+})
+export class AccountsModule {}

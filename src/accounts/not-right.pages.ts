@@ -1,0 +1,105 @@
+import { Body, Get, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Acting } from '../audit/index.js';
+import { CurrentActing, ForPeople, pathFor } from '../identity/index.js';
+import { type Person, PeopleQueries } from '../participants/index.js';
+import { dayInWords } from '../shared/day-words.js';
+import { type EntryId, parseId } from '../shared/ids.js';
+import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
+import { NewQuestionForm } from './me.dto.js';
+import { LONGEST_WORDS, readReplyBy, type ReplyBy } from './question.js';
+import { Questions } from './questions.service.js';
+import { WhyQueries } from './why.queries.js';
+
+interface Typed {
+  readonly words: string;
+  readonly replyBy: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** Says that a line does not look right. */
+@ForPeople('me/entries/:id/not-right')
+export class NotRightPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reasons: WhyQueries,
+    private readonly questions: Questions,
+    private readonly people: PeopleQueries,
+  ) {}
+
+  @Get()
+  async ask(
+    @CurrentActing() acting: Acting,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { line } = await this.reasons.of(acting, parseId<EntryId>(id));
+    const person = await this.people.one(acting.schemeId, acting.personId);
+    this.show(reply, acting, line.entryId, { words: '', replyBy: usualFor(person) });
+  }
+
+  @Post()
+  async take(
+    @CurrentActing() acting: Acting,
+    @Param('id') id: string,
+    @Body() { words, reply_by: typed }: NewQuestionForm,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const entry = parseId<EntryId>(id);
+    const replyBy = readReplyBy(typed);
+    const tooMany = words.trim().length - LONGEST_WORDS;
+    if (replyBy === undefined || tooMany > 0) {
+      await this.reasons.of(acting, entry);
+      const errors = [
+        ...(tooMany > 0
+          ? [fieldError('words', 'errors.text.long', { limit: LONGEST_WORDS, count: tooMany })]
+          : []),
+        ...(replyBy === undefined ? [fieldError('reply_by', 'errors.account.choose')] : []),
+      ];
+      this.show(reply, acting, entry, { words, replyBy: typed, errors });
+      return;
+    }
+    await this.questions.ask(acting, { entry, words, replyBy });
+    goTo(reply, pathFor(acting, `/me/entries/${entry}/not-right/sent`));
+  }
+
+  @Get('sent')
+  async sent(
+    @CurrentActing() acting: Acting,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { questions, here, line } = await this.reasons.of(acting, parseId<EntryId>(id));
+    const open = questions.find(({ answer }) => answer === undefined);
+    if (open === undefined) {
+      goTo(reply, pathFor(acting, `/me/entries/${line.entryId}`));
+      return;
+    }
+    this.pages.render(reply, 'accounts/not-right-sent', {
+      day: dayInWords(open.lookBy, here.today),
+      many: here.many,
+    });
+  }
+
+  private show(
+    reply: FastifyReply,
+    acting: Acting,
+    entry: EntryId,
+    { words, replyBy, errors = [] }: Typed,
+  ): void {
+    const path = pathFor(acting, `/me/entries/${entry}`);
+    this.pages.render(reply, 'accounts/not-right', {
+      action: `${path}/not-right`,
+      back: path,
+      words,
+      replyBy,
+
+      errors,
+    });
+  }
+}
+
+/** The way they usually want to be reached; whoever wants nothing sent looks here. */
+function usualFor({ contact }: Person): ReplyBy {
+  return contact === 'none' ? 'here' : contact;
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { type Acting, Audit, type Doer } from '../audit/index.js';
+import { type Tx, UnitOfWork } from '../database/index.js';
+import type { IsoDate } from '../shared/calendar.js';
+import { type EntryId, newId, type PersonId, type QuestionId, type SchemeId } from '../shared/ids.js';
+import {
+  answerMissing,
+  ownQuestion,
+  questionAnswered,
+  textLong,
+  unknownQuestion,
+} from './accounts.errors.js';
+import { AccountsQueries } from './accounts.queries.js';
+import { mainTransferOf } from './line.js';
+import { DAYS_TO_LOOK, LONGEST_ANSWER, LONGEST_WORDS, type ReplyBy } from './question.js';
+
+/** What does not look right, in the person's own words or none, and how they want the answer. */
+export interface NewQuestion {
+  readonly entry: EntryId;
+  readonly words: string;
+  readonly replyBy: ReplyBy;
+}
+
+/** The day so many working days from today, by the scheme's own clock. */
+const WORKING_DAY = `
+  SELECT to_char(d.day, 'YYYY-MM-DD') AS day FROM scheme s
+  CROSS JOIN LATERAL generate_series((clock_timestamp() AT TIME ZONE s.time_zone)::date + 1,
+    (clock_timestamp() AT TIME ZONE s.time_zone)::date + 14, interval '1 day') AS d (day)
+  WHERE s.id = $1 AND extract(isodow FROM d.day) < 6 ORDER BY d.day OFFSET $2 - 1 LIMIT 1`;
+
+const ASK = `
+  INSERT INTO question (scheme_id, id, transfer_id, person_id, words, reply_by, asked_by, look_by)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`;
+
+/** Lets people say that a line does not look right, and staff answer. Both stay with the line. */
+@Injectable()
+export class Questions {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly accounts: AccountsQueries,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Asks about a line of one's own. While one about it is open, asking again is the same as once. Answers with the day by
+   * which staff will look. Refuses with `unknown-entry` and `text-long`.
+   */
+  async ask(acting: Acting, { entry, words, replyBy }: NewQuestion): Promise<IsoDate> {
+    const { schemeId, personId, doer } = acting;
+    const own = words.trim();
+    if (own.length > LONGEST_WORDS) throw textLong('/words', LONGEST_WORDS);
+    return this.work.write(schemeId, async (tx) => {
+      const line = await this.accounts.line(tx, schemeId, personId, entry);
+      const id = newId<QuestionId>();
+      const lookBy = await workingDay(tx, schemeId);
+      const values = [schemeId, id, mainTransferOf(line), personId, own === '' ? null : own];
+      const rows: unknown[] = await tx.query(ASK, [...values, replyBy, doer.personId, lookBy]);
+      if (rows.length > 0)
+        await this.audit.note(tx, {
+          by: acting,
+          action: 'question.asked',
+          subject: { kind: 'question', id },
+        });
+      return lookBy;
+    });
+  }
+
+  /**
+   * Answers a question, in the caller's transaction. The same answer by the same person again is the same as once. Refuses
+   * with `unknown-question`, `answer-missing`, `text-long`, `own-question` and `question-answered`.
+   */
+  async answer(
+    tx: Tx,
+    by: Doer & { readonly schemeId: SchemeId },
+    id: QuestionId,
+    words: string,
+  ): Promise<void> {
+    const answer = words.trim();
+    if (answer === '') throw answerMissing();
+    if (answer.length > LONGEST_ANSWER) throw textLong('/answer', LONGEST_ANSWER);
+    const [found]: { person_id: PersonId; answered_by: PersonId | null; answer: string | null }[] =
+      await tx.query(
+        'SELECT person_id, answered_by, answer FROM question WHERE scheme_id = $1 AND id = $2 FOR UPDATE',
+        [by.schemeId, id],
+      );
+    if (found === undefined) throw unknownQuestion();
+    if (found.person_id === by.personId) throw ownQuestion();
+    if (found.answer === answer && found.answered_by === by.personId) return;
+    if (found.answer !== null) throw questionAnswered();
+    await tx.query(
+      `UPDATE question SET answer = $3, answered_by = $4, answered_at = clock_timestamp() WHERE scheme_id = $1 AND id = $2`,
+      [by.schemeId, id, answer, by.personId],
+    );
+    const subject = { kind: 'question', id };
+    await this.audit.note(tx, { by, action: 'question.answered', subject, about: found.person_id });
+  }
+}
+
+async function workingDay(tx: Tx, scheme: SchemeId): Promise<IsoDate> {
+  const [row]: { day: IsoDate }[] = await tx.query(WORKING_DAY, [scheme, DAYS_TO_LOOK]);
+  if (row === undefined) throw new Error('A scheme that is open is not there.');
+  return row.day;
+}

@@ -1,0 +1,65 @@
+import type { Doer } from '../audit/index.js';
+import { dayInWords } from '../shared/day-words.js';
+import { say, t } from '../web/index.js';
+import { standsAs } from './contribution-checks.service.js';
+import type { ContributionView } from './contributions.queries.js';
+
+/** One that waits, as the list shows it. Nobody ticks their own. */
+export function waitingView(one: ContributionView, by: Doer) {
+  const { id, personName: name, what, whoKnows, personId } = one;
+  return {
+    id,
+    href: `/staff/helped/${id}`,
+    text: t('checking.item', { name, what }),
+    hint: [dayInWords(one.occurredOn), lengthOf(one), whoOf(whoKnows)]
+      .filter((each) => each !== '')
+      .join('. '),
+    open: t('checking.open-one', { name, what }),
+    isOwn: personId === by.personId,
+  };
+}
+
+/** What became of those that were ticked. */
+export function resultView(found: readonly ContributionView[], by: Doer) {
+  const lines = found.map((one) => ({ one, stands: standsAs(one, by) }));
+  const approved = lines.filter(({ stands }) => stands === 'approved').length;
+  const others = lines.length - approved;
+  return {
+    counts: [
+      ...(approved > 0 ? [t('checking.result.approved', { count: approved })] : []),
+      ...(others > 0 ? [t('checking.result.not-changed', { count: others })] : []),
+    ],
+    lines: lines.map(({ one: { personName: name, what, galaxies = 0 }, stands }) =>
+      t(`checking.result.line-${stands}`, { name, what, count: galaxies }),
+    ),
+  };
+}
+
+/** Everything that was said about one. */
+export function oneRows(one: ContributionView) {
+  return [
+    { key: t('checking.one.what'), value: one.what },
+    { key: t('checking.one.when'), value: dayInWords(one.occurredOn) },
+    { key: t('checking.one.length'), value: lengthOf(one) },
+    { key: t('checking.one.who'), value: one.whoKnows ?? t('checking.who-nobody') },
+  ];
+}
+
+/** How it ended, where somebody has looked at it. */
+export function endOf({
+  state,
+  personName,
+  decidedByName = '',
+  decisionReason = '',
+}: ContributionView): string {
+  if (state === 'pending') return '';
+  return say(`checking.one.${state}`, { name: personName, by: decidedByName, reason: decisionReason });
+}
+
+function lengthOf({ length }: ContributionView): string {
+  return length === undefined ? '' : t(`helped.when.${length}`);
+}
+
+function whoOf(whoKnows: string | undefined): string {
+  return whoKnows === undefined ? t('checking.who-nobody') : t('checking.who-knows', { name: whoKnows });
+}
