@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { TellingModule } from '../messages/index.js';
+import { ActivitiesController } from './activities.controller.js';
 import { ActivitiesModule } from './activities.module.js';
 import { Answering } from './answering.service.js';
 import { ActivitiesPages } from './activities.pages.js';
@@ -14,10 +15,14 @@ import { LinkedPlaces } from './linked-places.service.js';
 import { NotThisTimePages } from './not-this-time.pages.js';
 import { OpenDatesQueries } from './open-dates.queries.js';
 import { PlaceLinks } from './place-links.service.js';
+import { PlacesController } from './places.controller.js';
 import { Planning } from './planning.service.js';
 import { RatePublishing } from './rate-publishing.service.js';
+import { RatesController } from './rates.controller.js';
 import { RuleRooms } from './rule-rooms.queries.js';
 import { RulesPages } from './rules.pages.js';
+import { SessionLists } from './session-lists.queries.js';
+import { SessionsController } from './sessions.controller.js';
 import { Telling } from './telling.service.js';
 import { WhatsOnPages } from './whats-on.pages.js';
 
@@ -25,6 +30,10 @@ import { WhatsOnPages } from './whats-on.pages.js';
 @Module({
   imports: [ActivitiesModule, IdentityModule, TellingModule],
   controllers: [
+    ActivitiesController,
+    PlacesController,
+    RatesController,
+    SessionsController,
     WhatsOnPages,
     DatesPages,
     NotThisTimePages,
@@ -34,6 +43,7 @@ import { WhatsOnPages } from './whats-on.pages.js';
     DatesStaffPages,
   ],
   providers: [
+    SessionLists,
     Answering,
     LinkedPlaces,
     OpenDatesQueries,

@@ -4,7 +4,7 @@ import type { Tx } from '../database/index.js';
 import type { ActivityId, SchemeId, SessionId } from '../shared/ids.js';
 import { Activities } from './activities.service.js';
 import type { NewActivity } from './activity.js';
-import type { NewSession } from './session.js';
+import type { NewSession, SessionView } from './session.js';
 import { Sessions } from './sessions.service.js';
 import { Telling } from './telling.service.js';
 
@@ -60,9 +60,10 @@ export class Planning {
   }
 
   /** Everybody who said yes or maybe, or waits, is told once. */
-  async callOff(tx: Tx, by: Planner, id: SessionId, reason: string): Promise<void> {
+  async callOff(tx: Tx, by: Planner, id: SessionId, reason: string): Promise<SessionView> {
     await this.sessions.callOff(tx, by, id, reason);
-    await this.telling.calledOff(tx, by.schemeId, id);
+    const session = await this.telling.calledOff(tx, by.schemeId, id);
     await this.audit.note(tx, { by, action: 'session.called-off', subject: { kind: 'session', id } });
+    return session;
   }
 }

@@ -16,13 +16,14 @@ export class Telling {
   ) {}
 
   /** Everybody who said yes or maybe, or waits: once, with the reason. Nobody when it is over already. */
-  async calledOff(tx: Tx, scheme: SchemeId, id: SessionId): Promise<void> {
+  async calledOff(tx: Tx, scheme: SchemeId, id: SessionId): Promise<SessionView> {
     const session = await this.sessions.one(tx, scheme, id);
     const until = new Date(session.endsAt);
     const people = await answered(tx, scheme, id, ['yes', 'maybe', 'waiting']);
-    if (people.length === 0) return;
+    if (people.length === 0) return session;
     const parts = { ...(await partsOf(tx, scheme, session)), why: session.calledOff?.reason ?? '' };
     await this.messages.sendToAll(tx, people, { scheme, kind: 'date-called-off', key: id, parts, until });
+    return session;
   }
 
   /** Somebody who waits, once for each date. False when they were told before. */

@@ -52,7 +52,7 @@ export async function open(browser: Browser, visited: Visited): Promise<() => Pr
 async function opened(browser: Browser, { url, way }: Visited, javaScriptEnabled: boolean): Promise<Opened> {
   const context = await contextFor(browser, { url, way, javaScriptEnabled });
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(60_000);
   const responses: Response[] = [];
   page.on('response', (response) => responses.push(response));
   await page.goto(url, { waitUntil: 'load' });

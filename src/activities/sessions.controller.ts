@@ -1,0 +1,148 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Actor, Allow, AllowToken, CurrentActor } from '../identity/index.js';
+import { parseIsoInstant } from '../shared/calendar.js';
+import { parseId, type SessionId } from '../shared/ids.js';
+import {
+  isKnown,
+  Keyed,
+  Once,
+  onePage,
+  positionOf,
+  Problems,
+  Sent,
+  type SentOnce,
+  tagOf,
+} from '../web/index.js';
+import { NoQuery } from '../web/no-query.decorator.js';
+import { SessionApiView, SessionsPage, SessionsQuery } from './activities.api.dto.js';
+import { Planning } from './planning.service.js';
+import { MadeSessions, NewSessionBody, ReasonBody } from './plans.api.dto.js';
+import type { NewSession, SessionView } from './session.js';
+import { SessionLists } from './session-lists.queries.js';
+
+export const SESSION_ID = {
+  name: 'id',
+  description: 'The id of the session.',
+  example: 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6',
+};
+
+/** Sessions: each is one dated occurrence of an activity. */
+@ApiTags('sessions')
+@Controller('api/v1/sessions')
+export class SessionsController {
+  constructor(
+    private readonly once: Once,
+    private readonly planning: Planning,
+    private readonly lists: SessionLists,
+  ) {}
+
+  @Get()
+  @Allow('signed-in')
+  @AllowToken('sessions:read')
+  @ApiOperation({ operationId: 'listSessions', summary: 'Sessions that are not over, the nearest first' })
+  @ApiResponse({ status: 200, description: 'One page of them.', type: SessionsPage })
+  @Problems(401, 403, 422, 503)
+  async list(@CurrentActor() actor: Actor, @Query() query: SessionsQuery): Promise<SessionsPage> {
+    const { from, to, activity, limit } = query;
+    const [startsAt, id] = positionOf(query.after, 2) ?? [];
+    const found = await this.lists.page(actor, {
+      ...(from === undefined ? {} : { from: parseIsoInstant(from) }),
+      ...(to === undefined ? {} : { to: parseIsoInstant(to) }),
+      ...(activity === undefined ? {} : { activityId: parseId(activity) }),
+      ...(startsAt === undefined || id === undefined
+        ? {}
+        : { after: { startsAt: parseIsoInstant(startsAt), id: parseId(id) } }),
+      limit: limit + 1,
+    });
+    const { rows, ...next } = onePage(found, limit, (row) => [row.startsAt, row.id]);
+    return { sessions: rows.map(viewOf), ...next };
+  }
+
+  @Get(':id')
+  @Allow('signed-in')
+  @AllowToken('sessions:read')
+  @ApiOperation({ operationId: 'showSession', summary: 'One session, with an ETag' })
+  @ApiParam(SESSION_ID)
+  @ApiResponse({ status: 200, description: 'The session.', type: SessionApiView })
+  @ApiResponse({ status: 304, description: 'It is as the asker has it.' })
+  @NoQuery()
+  @Problems(401, 403, 404, 422, 503)
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionApiView | undefined> {
+    const session = viewOf(await this.lists.one(actor, parseId<SessionId>(id)));
+    return isKnown(reply, tagOf(session)) ? undefined : session;
+  }
+
+  @Post()
+  @Allow('staff')
+  @AllowToken('sessions:write')
+  @Keyed()
+  @ApiOperation({ operationId: 'makeSessions', summary: 'Makes a session, or every session of a repeat' })
+  @ApiResponse({ status: 201, description: 'They are made.', type: MadeSessions })
+  @NoQuery()
+  @Problems(404)
+  make(
+    @CurrentActor() actor: Actor,
+    @Sent() sent: SentOnce,
+    @Body() body: NewSessionBody,
+  ): Promise<MadeSessions> {
+    const dates = { session: newSession(body), rule: body.repeat };
+    return this.once.answer(actor, sent, async (tx) => {
+      const ids = await this.planning.makeSessions(tx, actor, dates);
+      return { status: 201, body: { ids: [...ids] }, headers: { location: `/api/v1/sessions/${ids[0]}` } };
+    });
+  }
+
+  @Post(':id/call-off')
+  @HttpCode(200)
+  @Allow('staff')
+  @AllowToken('sessions:write')
+  @Keyed()
+  @ApiOperation({
+    operationId: 'callOffSession',
+    summary: 'Calls a session off, and tells everybody who said yes or maybe',
+  })
+  @ApiParam(SESSION_ID)
+  @ApiResponse({ status: 200, description: 'It is off.', type: SessionApiView })
+  @NoQuery()
+  @Problems(404)
+  callOff(
+    @CurrentActor() actor: Actor,
+    @Param('id') typedId: string,
+    @Sent() sent: SentOnce,
+    @Body() { reason }: ReasonBody,
+  ): Promise<SessionApiView> {
+    const id = parseId<SessionId>(typedId);
+    return this.once.answer(actor, sent, async (tx) => ({
+      status: 200,
+      body: viewOf(await this.planning.callOff(tx, actor, id, reason)),
+    }));
+  }
+}
+
+function newSession(body: NewSessionBody): NewSession {
+  const { activityId, startsAt, endsAt, leaders = [] } = body;
+  const { meetPlace, places, placesReason, countBack, onlineJoining } = body;
+  return {
+    ...{ meetPlace, places, placesReason, countBack, onlineJoining },
+    activityId: parseId(activityId),
+    startsAt: parseIsoInstant(startsAt),
+    endsAt: parseIsoInstant(endsAt),
+    leaders: leaders.map((leader) => parseId(leader)),
+  };
+}
+
+function viewOf(session: SessionView): SessionApiView {
+  const { id, ref, activityId, activityName, kind, startsAt, endsAt, occursOn } = session;
+  const { meetPlace, places, countBack, onlineJoining, leaders, calledOff } = session;
+  return {
+    ...{ id, ref, activityId, activityName, kind, startsAt, endsAt, occursOn },
+    ...{ meetPlace, places, countBack, onlineJoining, leaders: [...leaders] },
+    ...(calledOff === undefined ? {} : { calledOffBecause: calledOff.reason }),
+  };
+}
