@@ -20,3 +20,9 @@ export class NewQuestionForm {
   @MaxLength(MOST)
   readonly reply_by: string = '';
 }
+
+export class AnswerForm {
+  @IsString()
+  @MaxLength(MOST)
+  readonly answer: string = '';
+}

@@ -169,3 +169,28 @@ it('too long a question is explained beside its field, and nothing that was type
   ]);
   expect(rows).toEqual([]);
 });
+
+it('staff answer a question, and the person reads it with the line', async () => {
+  const walk = await stage.session('Hill walk', 9, [morag]);
+  await stage.register(walk, ailsa, { came: [sam], led: [morag] });
+  const [link = ''] = await lineLinks();
+  await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: 'here' });
+  const { visitor: staff } = await world.signedInAs('staff', { name: 'Iain' });
+  expect((await staff.get('/staff')).body).toContain('about');
+  const [{ id }] = await world.book.ownerSource.query<[{ id: string }]>(
+    'SELECT id FROM question WHERE person_id = $1',
+    [sam],
+  );
+  const page = `/staff/questions/${id}`;
+  expect(await said('/staff/questions', staff)).toContain('Sam, to be looked at by');
+  const empty = await staff.send(page, { answer: '  ' });
+  expect([empty.statusCode, empty.body]).toEqual([
+    422,
+    expect.stringContaining('Write an answer. Sam will see it'),
+  ]);
+  expect((await staff.send(page, { answer: 'You are right.\nWe put it right.' })).statusCode).toBe(303);
+  const other = await world.signedInAs('staff', { name: 'Kirsty' });
+  expect((await other.visitor.send('/account/name', { answer: 'No.' }, page)).statusCode).toBe(409);
+  expect(await said(link)).toMatch(/Iain answered on [^:]*: You are right\. We put it right\./);
+  expect((await visitor.get(page)).statusCode).toBe(403);
+});

@@ -54,6 +54,21 @@ async function ask(page: Page, words: string): Promise<void> {
   await press(page);
 }
 
+/** Staff with a question of Sam's to answer. */
+async function asked(world: World): Promise<Way & { readonly question: string }> {
+  const { sam: me, stage } = await sam(world);
+  const way = await signedInAs(world, 'staff', { name: 'Iain' });
+  const [row] = await stage.book.ownerSource.query<{ id: string }[]>(
+    `INSERT INTO question (scheme_id, transfer_id, person_id, words, reply_by, asked_by, look_by)
+     SELECT t.scheme_id, t.id, a.owner_id, 'I led it.', 'here', a.owner_id, current_date + 3
+     FROM transfer t JOIN account a ON a.scheme_id = t.scheme_id AND a.id = t.credit_account_id
+     WHERE a.owner_id = $1 ORDER BY t.id LIMIT 1 RETURNING id`,
+    [me.person],
+  );
+  if (row === undefined) throw new Error('Nothing was asked.');
+  return { ...way, question: `/staff/questions/${row.id}` };
+}
+
 export const accountsSeeds: Readonly<Record<string, Seed>> = {
   'galaxies-none': (world) => signedInAs(world, 'participant', { name: 'Jo' }),
   galaxies: async (world) => (await sam(world)).sam,
@@ -97,4 +112,13 @@ export const accountsSeeds: Readonly<Record<string, Seed>> = {
     ...(await whySeed(world, 'register', '/not-right')),
     afterwards: (page) => ask(page, 'I came too.'),
   }),
+  questions: asked,
+  question: async (world) => {
+    const { question, ...way } = await asked(world);
+    return { ...way, path: question };
+  },
+  'question-wrong': async (world) => {
+    const { question, ...way } = await asked(world);
+    return { ...way, path: question, afterwards: press };
+  },
 };
