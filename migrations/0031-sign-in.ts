@@ -6,9 +6,10 @@ export class SignIn1764000000031 implements MigrationInterface {
     await runner.query(SIGN_IN_CODE);
     await runner.query(SIGN_IN_CARD);
     await runner.query(WEB_SIGN_IN);
+    await runner.query(KEPT_FORM);
     await runner.query(REVOKING);
     await runner.query(DEV_MESSAGE);
-    for (const table of ['sign_in_code', 'sign_in_card', 'web_sign_in', 'dev_message']) {
+    for (const table of ['sign_in_code', 'sign_in_card', 'web_sign_in', 'kept_form', 'dev_message']) {
       await runner.query(`
         ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY ${table}_of_scheme ON ${table} USING (scheme_id = current_scheme());
@@ -21,7 +22,7 @@ export class SignIn1764000000031 implements MigrationInterface {
       DROP TRIGGER person_role_revokes ON person_role;
       DROP TRIGGER person_leaving_revokes ON person;
       DROP TRIGGER person_address_revokes ON person;
-      DROP TABLE dev_message, web_sign_in, sign_in_card, sign_in_code;
+      DROP TABLE dev_message, kept_form, web_sign_in, sign_in_card, sign_in_code;
       DROP FUNCTION sign_in_revoke_for_role(), sign_in_revoke_for_leaving(), sign_in_revoke_for_address(),
         sign_in_revoke_for_card(), sign_in_tidy();
     `);
@@ -118,12 +119,35 @@ const WEB_SIGN_IN = `
     UPDATE (seen_at, revoked_at, challenge, challenge_at) ON web_sign_in TO galaxies_app;
 `;
 
+const KEPT_FORM = `
+  CREATE TABLE kept_form (
+    scheme_id uuid NOT NULL,
+    key_hash bytea NOT NULL CONSTRAINT kept_form_key_hash_length CHECK (octet_length(key_hash) = 32),
+    page text NOT NULL CONSTRAINT kept_form_page_plain CHECK (page ~ '^/[A-Za-z0-9][A-Za-z0-9/-]{0,200}$'),
+    person_id uuid NOT NULL,
+    closed bytea NOT NULL CONSTRAINT kept_form_closed_length CHECK (octet_length(closed) BETWEEN 28 AND 262172),
+    made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT kept_form_pkey PRIMARY KEY (scheme_id, key_hash, page),
+    CONSTRAINT kept_form_person_fkey FOREIGN KEY (scheme_id, person_id) REFERENCES person
+  );
+  CREATE INDEX kept_form_person ON kept_form (scheme_id, person_id);
+  COMMENT ON TABLE kept_form IS
+    'What somebody had typed when their sign-in ended. It is theirs when they sign in again in the same browser.';
+  COMMENT ON COLUMN kept_form.key_hash IS 'SHA-256 of the browser''s own key. The key itself is in that browser only.';
+  COMMENT ON COLUMN kept_form.page IS 'The page that has the form.';
+  COMMENT ON COLUMN kept_form.closed IS 'What was typed, encrypted with the browser''s key and for this person.';
+  GRANT SELECT, INSERT (scheme_id, key_hash, page, person_id, closed), UPDATE (person_id, closed, made_at), DELETE
+    ON kept_form TO galaxies_app;
+`;
+
 const REVOKING = `
   CREATE FUNCTION sign_in_tidy() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     DELETE FROM sign_in_code WHERE scheme_id = current_scheme() AND expires_at < clock_timestamp() - interval '1 day';
+    DELETE FROM kept_form WHERE scheme_id = current_scheme() AND made_at < clock_timestamp() - interval '2 hours';
     DELETE FROM web_sign_in WHERE scheme_id = current_scheme() AND ends_at < clock_timestamp() - interval '90 days';
   $$;
-  COMMENT ON FUNCTION sign_in_tidy() IS 'Removes codes a day after they ran out, and sign-ins ninety days after they ended.';
+  COMMENT ON FUNCTION sign_in_tidy() IS
+    'Removes what was typed after two hours, codes a day after they ran out, and sign-ins ninety days after they ended.';
   REVOKE ALL ON FUNCTION sign_in_tidy() FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION sign_in_tidy() TO galaxies_app;
 

@@ -42,7 +42,7 @@ export class AccountSecondPages {
       goTo(reply, HERE);
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'last-second-factor') throw error;
-      await this.show(actor, reply, [fieldError(what, 'second.account.last')]);
+      await this.show(actor, reply, [fieldError(`mine-${what}`, 'second.account.last')]);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ActorId, ApiTokenId, PersonId, SchemeId, SignInId } from '../shared/ids.js';
 import type { Role } from './role.js';
+import type { TimeLeft } from './time-left.js';
 
 /** Who is acting: a person who is signed in, with the roles they have at this moment, or a program with its token. */
 export interface Actor {
@@ -16,6 +17,8 @@ export interface Actor {
   readonly tokenId?: ApiTokenId;
   /** Where they do what they do, for the audit: a page unless told. */
   readonly channel?: 'api';
+  /** None of a program, nor of somebody who stays signed in for days. */
+  readonly timeLeft?: TimeLeft | undefined;
   readonly likedName: string;
   /** True until they have said whether this is a device of their own. */
   readonly isNewDevice: boolean;

@@ -1,19 +1,12 @@
-import {
-  type CanActivate,
-  type ExecutionContext,
-  ForbiddenException,
-  Injectable,
-  UnauthorizedException,
-} from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
+import { Away } from './away.http.js';
 import { tokenScopeOn } from './allow-token.decorator.js';
 import { allowedOn } from './allow.decorator.js';
 import { Bearer } from './bearer.http.js';
-import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import type { Allowed } from './role.js';
-import { secondFactorNeeded } from './second-factors.errors.js';
 import { Visits } from './visits.http.js';
 
 /**
@@ -26,7 +19,7 @@ export class AllowGuard implements CanActivate {
   constructor(
     private readonly visits: Visits,
     private readonly forms: Forms,
-    private readonly cookies: Cookies,
+    private readonly away: Away,
     private readonly bearer: Bearer,
   ) {}
 
@@ -38,9 +31,21 @@ export class AllowGuard implements CanActivate {
     const scope = tokenScopeOn(context.getHandler(), context.getClass());
     if (scope !== undefined && this.bearer.isShown(request)) return this.bearer.admit(request, reply, scope);
     const actor = await this.whoAsks(request, reply);
-    if (actor === undefined && !allowed.includes('anyone')) return this.showTheWay(request, reply);
+    if (actor === undefined && !allowed.includes('anyone')) return this.away.showTheWay(request, reply);
     this.forms.check(request);
-    return actor === undefined || isAllowed(actor, allowed) || this.turnAway(actor, allowed, context);
+    return actor === undefined || this.admit(actor, allowed, context);
+  }
+
+  /** Whoever has the role, but has not shown yet that it is them, is asked to; for the others this is not. */
+  private async admit(
+    actor: Actor,
+    allowed: readonly Allowed[],
+    context: ExecutionContext,
+  ): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (isAllowed(actor, allowed)) return this.away.meet(request, actor);
+    if (!actor.waitingRoles.some((role) => allowed.includes(role))) throw new ForbiddenException();
+    return this.away.askForSecondFactor(request, context.switchToHttp().getResponse<FastifyReply>());
   }
 
   private async whoAsks(request: FastifyRequest, reply: FastifyReply): Promise<Actor | undefined> {
@@ -49,30 +54,6 @@ export class AllowGuard implements CanActivate {
     if (actor !== undefined) void reply.header('cache-control', 'no-store');
     return actor;
   }
-
-  /** What was answered is answered: the exception that Nest makes of `false` finds nothing left to do. */
-  private showTheWay(request: FastifyRequest, reply: FastifyReply): false {
-    if (!wantsPage(request)) throw new UnauthorizedException();
-    return this.leadTo('/sign-in', request, reply);
-  }
-
-  /** Whoever has the role, but has not shown yet that it is them, is asked to; for the others this is not. */
-  private turnAway({ waitingRoles }: Actor, allowed: readonly Allowed[], context: ExecutionContext): false {
-    if (!waitingRoles.some((role) => allowed.includes(role))) throw new ForbiddenException();
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!wantsPage(request)) throw secondFactorNeeded();
-    return this.leadTo('/sign-in/second', request, context.switchToHttp().getResponse<FastifyReply>());
-  }
-
-  private leadTo(path: string, request: FastifyRequest, reply: FastifyReply): false {
-    this.cookies.rememberNext(reply, request.url.split('?', 1)[0] ?? '/');
-    reply.header('cache-control', 'no-store').redirect(path, 303);
-    return false;
-  }
-}
-
-function wantsPage({ headers }: FastifyRequest): boolean {
-  return (headers.accept ?? '').includes('text/html');
 }
 
 function isAllowed({ roles }: Actor, allowed: readonly Allowed[]): boolean {

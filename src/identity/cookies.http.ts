@@ -5,8 +5,9 @@ import { Environment } from '../config/index.js';
 const NINETY_DAYS = 7_776_000;
 
 /**
- * The two cookies. `galaxies` holds a random secret: of a visitor, and from sign-in on another one that stands for the
- * sign-in. `galaxies-next` holds the path that somebody was on the way to. Neither is for scripts or other sites.
+ * The cookies. `galaxies` holds a random secret: of a visitor, and from sign-in on another one that stands for the
+ * sign-in. `galaxies-next` holds the path that somebody was on the way to. `galaxies-kept` is
+ * the key to what was typed when a sign-in ended. None is for scripts or other sites.
  */
 @Injectable()
 export class Cookies {
@@ -39,9 +40,19 @@ export class Cookies {
     this.#write(reply, 'galaxies-next', '', 0);
   }
 
+  /** The browser's key to what was typed here when a sign-in ended; empty when nothing was kept. */
+  keptKeyOf(request: FastifyRequest): string {
+    return this.#read(request, 'galaxies-kept');
+  }
+
+  giveKeptKey(reply: FastifyReply, key: string): void {
+    this.#write(reply, 'galaxies-kept', key);
+  }
+
   forgetAll(reply: FastifyReply): void {
     this.#write(reply, 'galaxies', '', 0);
     this.forgetNext(reply);
+    this.#write(reply, 'galaxies-kept', '', 0);
   }
 
   /** With https the name itself makes the browser refuse a cookie that another site has set. */
@@ -69,6 +80,6 @@ export class Cookies {
 }
 
 /** Only paths of our own pages, so that nobody is sent anywhere else. */
-function isOurPath(path: string): boolean {
+export function isOurPath(path: string): boolean {
   return /^\/[a-z0-9][a-z0-9/-]{0,200}$/i.test(path);
 }

@@ -34,11 +34,15 @@ export class Forms {
   /** Refuses what did not come from one of our pages, and takes the token out of what did. */
   check(request: FastifyRequest): void {
     if (SAFE.includes(request.method) || isUnsafeJson(request)) return;
-    if (!FORM.test(request.headers['content-type'] ?? '') || !this.isFromHere(request))
-      throw new ForbiddenException();
+    if (!this.isOurs(request)) throw new ForbiddenException();
+  }
+
+  /** True of a form on a page that was sent to this browser; takes the token out of it. */
+  isOurs(request: FastifyRequest): boolean {
+    if (SAFE.includes(request.method) || !FORM.test(request.headers['content-type'] ?? '')) return false;
     const expected = this.visits.formToken(request);
     const sent = takeToken(request.body);
-    if (expected === '' || !same(expected, sent)) throw new ForbiddenException();
+    return expected !== '' && same(expected, sent) && this.isFromHere(request);
   }
 
   private isFromHere(request: FastifyRequest): boolean {

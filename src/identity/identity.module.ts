@@ -10,10 +10,13 @@ import { ApiTokenController } from './api-token.controller.js';
 import { ApiTokensQueries } from './api-tokens.queries.js';
 import { ApiTokens } from './api-tokens.service.js';
 import { AppCodes } from './app-codes.service.js';
+import { Away } from './away.http.js';
 import { Bearer } from './bearer.http.js';
 import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import { HostScheme } from './host-scheme.service.js';
+import { KeptForms } from './kept-forms.service.js';
+import { KeptTyping } from './kept-typing.http.js';
 import { Onward } from './onward.http.js';
 import { OwnOrigin } from './own-origin.http.js';
 import { Passkeys } from './passkeys.service.js';
@@ -32,6 +35,7 @@ import { SignInCards } from './sign-in-cards.service.js';
 import { SignInCodePages } from './sign-in-code.pages.js';
 import { SignInCodes } from './sign-in-codes.service.js';
 import { SignInPages } from './sign-in.pages.js';
+import { SignInTimePages } from './sign-in-time.pages.js';
 import { SignIns } from './sign-ins.service.js';
 import { SignOutPages } from './sign-out.pages.js';
 import { Visits } from './visits.http.js';
@@ -45,6 +49,7 @@ import { Visits } from './visits.http.js';
     RolesPages,
     SignInCodePages,
     SignOutPages,
+    SignInTimePages,
     SecondFactorPages,
     SignInPages,
     AccountSecondPages,
@@ -56,10 +61,13 @@ import { Visits } from './visits.http.js';
     ApiTokens,
     ApiTokensQueries,
     AppCodes,
+    Away,
     Bearer,
     Cookies,
     Forms,
     HostScheme,
+    KeptForms,
+    KeptTyping,
     Onward,
     OwnOrigin,
     Passkeys,

@@ -23,6 +23,13 @@ export class TypedCode {
   readonly code: string = '';
 }
 
+export class WhereFrom {
+  /** The path of the page that somebody was at. */
+  @IsString()
+  @MaxLength(MOST)
+  readonly from: string = '';
+}
+
 export class OwnDevice {
   /** yes or no; empty when nothing was chosen. */
   @IsString()

@@ -5,6 +5,7 @@ import { isUkMobile, readEmail, readPhone } from '../participants/index.js';
 import { type FieldError, fieldError, goTo, Pages, type WordKey } from '../web/index.js';
 import { Allow } from './allow.decorator.js';
 import { readCardCode } from './card-code.js';
+import { Cookies } from './cookies.http.js';
 import { HowToSignIn, TypedAddress } from './sign-in.dto.js';
 import { type Checked, SignInCodes } from './sign-in-codes.service.js';
 import { Visits } from './visits.http.js';
@@ -27,6 +28,7 @@ export class SignInPages {
     private readonly pages: Pages,
     private readonly visits: Visits,
     private readonly codes: SignInCodes,
+    private readonly cookies: Cookies,
   ) {}
 
   @Get()
@@ -76,7 +78,13 @@ export class SignInPages {
     this.visits.greet(reply.request, reply);
     const view = step === 'how' ? 'identity/sign-in' : 'identity/sign-in-address';
     const back = step === 'how' ? '' : '/sign-in';
-    this.pages.render(reply, view, { step, value, errors, back }, { kept: false, ...(status && { status }) });
+    const isAway = step === 'how' && this.cookies.keptKeyOf(reply.request) !== '';
+    this.pages.render(
+      reply,
+      view,
+      { step, value, errors, back, isAway },
+      { kept: false, ...(status && { status }) },
+    );
   }
 }
 

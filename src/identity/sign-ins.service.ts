@@ -6,6 +6,7 @@ import type { Role } from './role.js';
 import { Roles } from './roles.service.js';
 import { hashOf, isSecret, newSecret } from './secret.js';
 import { countingRoles, seesOthers } from './second-factor.js';
+import { timeLeft } from './time-left.js';
 import { LIVE, WAIT_FOR_ROLES } from './sign-ins.sql.js';
 
 /** How somebody came in, and from where. */
@@ -41,6 +42,10 @@ interface SignInRow {
   readonly liked_name: string;
   readonly own_device: boolean | null;
   readonly proved: boolean;
+  /** Seconds. */
+  readonly idle: number;
+  readonly idleLimit: number;
+  readonly whole: number;
   readonly stale: boolean;
 }
 
@@ -57,13 +62,19 @@ export class SignIns {
     return this.insert(tx, scheme, person, { ...arrival, ownDevice: null });
   }
 
-  /** Who that cookie stands for now; nobody when it is unknown, over, revoked, or the person has left. */
-  async actor(scheme: SchemeId, cookie: string): Promise<Actor | undefined> {
+  /**
+   * Who that cookie stands for now; nobody when it is unknown, over, revoked, or the person has left. It counts as being
+   * here, unless they are only being warned.
+   */
+  async actor(scheme: SchemeId, cookie: string, counts = true): Promise<Actor | undefined> {
     if (!isSecret(cookie)) return undefined;
     const found = await this.work.read(scheme, async (view) => {
       const [row]: SignInRow[] = await view.query(
         `SELECT s.id, s.person_id, p.liked_name, s.own_device,
-           s.second_factor_at IS NOT NULL AS proved, s.seen_at < clock_timestamp() - interval '1 minute' AS stale
+           s.second_factor_at IS NOT NULL AS proved,
+           extract(epoch FROM s.seen_at + s.idle_limit - clock_timestamp())::double precision AS idle,
+           extract(epoch FROM s.idle_limit)::double precision AS "idleLimit",
+           extract(epoch FROM s.ends_at - clock_timestamp())::double precision AS whole, s.seen_at < clock_timestamp() - interval '1 minute' AS stale
          FROM web_sign_in s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = s.person_id
          WHERE s.scheme_id = $1 AND s.token_hash = $2 AND p.taking_part <> 'left' AND ${LIVE}`,
         [scheme, hashOf(cookie)],
@@ -71,8 +82,13 @@ export class SignIns {
       return row === undefined ? undefined : { row, roles: await this.roles.of(view, scheme, row.person_id) };
     });
     if (found === undefined) return undefined;
-    if (found.row.stale) await this.see(scheme, found.row.id);
-    return actorOf(scheme, found.row, found.roles);
+    const isSeen = counts && found.row.stale;
+    if (isSeen) await this.see(scheme, found.row.id);
+    const { idle, idleLimit, whole } = found.row;
+    return {
+      ...actorOf(scheme, found.row, found.roles),
+      timeLeft: timeLeft(isSeen ? idleLimit : idle, whole),
+    };
   }
 
   /** Notes whether the device is their own, in a new sign-in that takes the place of the one in hand. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../shared/domain-error.js';
-import { Frames, t } from '../web/index.js';
+import { Frames, type FrameTime, t } from '../web/index.js';
 import type { Actor } from './actor.js';
 import { Cookies } from './cookies.http.js';
 import { actorOf, rememberActor } from './current-actor.decorator.js';
@@ -10,6 +10,7 @@ import { navigationFor } from './navigation.presenter.js';
 import { networkOf } from './network.js';
 import { formTokenOf, isSecret, newSecret } from './secret.js';
 import type { Visit } from './sign-in-codes.service.js';
+import { STAY, type TimeLeft, warningIn } from './time-left.js';
 import { SignIns, type Started } from './sign-ins.service.js';
 
 /** The secret of each request's browser, also one that was given just now. */
@@ -30,7 +31,8 @@ export class Visits implements OnModuleInit {
     this.frames.use((request) => {
       const actor = actorOf(request);
       const navigation = actor === undefined ? SIGNED_OUT : navigationFor(actor.roles);
-      return { signedIn: actor !== undefined, csrfToken: this.formToken(request), navigation };
+      const time = actor?.timeLeft === undefined ? undefined : timeOf(actor.timeLeft);
+      return { signedIn: actor !== undefined, csrfToken: this.formToken(request), navigation, time };
     });
   }
 
@@ -41,7 +43,8 @@ export class Visits implements OnModuleInit {
     secrets.set(request, secret);
     const scheme = await this.schemes.only();
     if (scheme === undefined) return undefined;
-    const actor = await this.signIns.actor(scheme.id, secret);
+    const isWarned = request.method === 'GET' && request.url.startsWith(STAY);
+    const actor = await this.signIns.actor(scheme.id, secret, !isWarned);
     if (actor !== undefined) rememberActor(request, actor);
     return actor;
   }
@@ -88,6 +91,16 @@ export class Visits implements OnModuleInit {
     this.cookies.forgetAll(reply);
     void reply.header('clear-site-data', '"cache", "cookies", "storage"');
   }
+}
+
+/** What the frame of a page says about the time that is left, and where it leads before the end. */
+function timeOf(left: TimeLeft): FrameTime {
+  const isDue = warningIn(left) === 0;
+  return {
+    text: isDue ? '' : t('sign-in.away.time', { minutes: Math.round(left.seconds / 60) }),
+    warnAfter: isDue ? left.seconds : warningIn(left),
+    warnAt: STAY,
+  };
 }
 
 const SIGNED_OUT = [

@@ -1,6 +1,7 @@
 import { internal, kept, type PersonalTables } from './personal-column.js';
 
 const AS_THE_SCHEME_ASKS = 'Three years after the role ended.';
+const TWO_HOURS = 'Two hours.';
 const ONE_DAY = 'One day after it ran out.';
 const NINETY_DAYS = 'Ninety days after the sign-in ended.';
 const WITH_THE_CARD = 'Until three years after they left.';
@@ -54,5 +55,12 @@ export const IDENTITY_COLUMNS: PersonalTables = {
     challenge: internal('Lets a passkey sign what was asked, once.', NINETY_DAYS),
     challenge_at: internal('Ends what a passkey was asked.', NINETY_DAYS),
     revoked_at: internal('Ends it at once.', NINETY_DAYS),
+  },
+  kept_form: {
+    key_hash: internal('Finds it again from the same browser.', TWO_HOURS),
+    page: internal('Puts it back where it was typed.', TWO_HOURS),
+    person_id: internal('Shows it to nobody else.', TWO_HOURS),
+    closed: internal('Keeps what was typed when the sign-in ended; encrypted.', TWO_HOURS),
+    made_at: internal('Forgets it in time.', TWO_HOURS),
   },
 };

@@ -12,6 +12,18 @@ export interface WayToHelp {
   readonly text: string;
 }
 
+/** What somebody typed into the fields of a form, by their names. */
+export type Typed = Readonly<Record<string, readonly string[]>>;
+
+/** When a page is left alone for so long that whoever is signed in will be signed out. */
+export interface FrameTime {
+  /** Says how long that is; empty where the page itself says so. */
+  readonly text: string;
+  /** Seconds until the page gives way to the warning; only a page without a form does, so that nothing typed is lost. */
+  readonly warnAfter: number;
+  readonly warnAt: string;
+}
+
 /** What stands around a page and depends on who looks at it. */
 export interface Frame {
   readonly serviceName: string;
@@ -27,6 +39,10 @@ export interface Frame {
   readonly actingHome: string;
   /** Stands before each address of a page that people open for themselves and staff for them: `base + '/account'`. */
   readonly base: string;
+  /** What they had typed here when their sign-in ended; none when nothing was kept. */
+  readonly typed: Typed | undefined;
+  /** None where nobody is signed in, or for days. */
+  readonly time: FrameTime | undefined;
   /** The same on every page; empty when the settings name no way. */
   readonly help: readonly WayToHelp[];
   /** The number to call, where a sentence names it; empty when the settings name none. */

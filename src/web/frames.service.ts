@@ -38,6 +38,8 @@ export function openFrame(): Frame {
     actingFor: '',
     actingHome: '',
     base: '',
+    typed: undefined,
+    time: undefined,
     help: [],
     phone: '',
   };

@@ -1,7 +1,7 @@
 export { onePage, type OnePage, positionOf } from './cursor.js';
 export { IfMatch, isKnown, isSeen, mustBeSeen, tagOf, tagOfVersion } from './etag.js';
 export { type FieldError, type FieldErrors, fieldError } from './field-errors.js';
-export type { Frame, FrameSource, NavigationLink } from './frame.js';
+export type { Frame, FrameSource, FrameTime, NavigationLink, Typed } from './frame.js';
 export { Frames } from './frames.service.js';
 export { goTo } from './go-to.js';
 export { Keyed, Sent, Unkeyed } from './keyed.decorator.js';

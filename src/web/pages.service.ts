@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { FieldErrors } from './field-errors.js';
+import type { Frame } from './frame.js';
 import { Frames } from './frames.service.js';
 import { Templates } from './templates.js';
 
@@ -33,19 +34,27 @@ export class Pages {
   render(reply: FastifyReply, view: string, model: PageModel = {}, options: PageOptions = {}): void {
     const frame = this.frames.of(reply.request);
     const errors = model.errors ?? [];
-    const page = this.#templates.render(view, {
-      back: '',
-      ...model,
-      errors,
-      frame,
-      path: pathOf(reply.request.url),
-    });
+    const context = { back: '', ...model, errors, frame, path: pathOf(reply.request.url) };
+    const page = this.#templates.render(view, context, frame.typed);
+    warnInTime(reply, frame, page);
     reply
       .status(options.status ?? (errors.length > 0 ? 422 : 200))
       .header('cache-control', frame.signedIn || options.kept === false ? 'no-store' : 'no-cache')
       .type('text/html; charset=utf-8')
       .send(page);
   }
+}
+
+/** A page that is left alone gives way to the warning, unless something may have been typed on it. */
+function warnInTime(reply: FastifyReply, { time }: Frame, page: string): void {
+  if (time === undefined || hasForm(page) || reply.hasHeader('refresh')) return;
+  const warning = `${time.warnAt}?from=${pathOf(reply.request.url)}`;
+  reply.header('refresh', `${String(time.warnAfter)}; url=${warning}`);
+}
+
+/** True of a page on which something may have been typed; the form to sign out is on every page. */
+function hasForm(page: string): boolean {
+  return page.split('<form').length > 2;
 }
 
 function pathOf(url: string): string {

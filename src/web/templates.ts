@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { Environment, Loader, type LoaderSource } from 'nunjucks';
+import type { Typed } from './frame.js';
 import { errorFor } from './field-errors.js';
 import { nearestLink } from './frame.js';
 import { siteFile } from './site-files.js';
@@ -34,6 +35,8 @@ class RoomLoader extends Loader {
  */
 export class Templates {
   readonly #environment: Environment;
+  /** What somebody had typed into the page that is being drawn. Drawing waits for nothing, so it is one page at a time. */
+  #typed: Typed | undefined;
 
   /** `more` are folders that hold rooms besides our own; the tests have one. */
   constructor(more: readonly string[] = []) {
@@ -48,12 +51,21 @@ export class Templates {
     this.#environment.addGlobal('siteFile', siteFile);
     this.#environment.addGlobal('errorFor', errorFor);
     this.#environment.addGlobal('nearestLink', nearestLink);
+    this.#environment.addGlobal('typed', (name: string, value: unknown) => this.#typed?.[name]?.[0] ?? value);
+    this.#environment.addGlobal('allTyped', (name: string, values: unknown) =>
+      this.#typed === undefined ? values : (this.#typed[name] ?? []),
+    );
     for (const name of houses.flatMap(viewsIn)) this.#environment.getTemplate(name, true);
   }
 
-  /** The page of that view, `room/view`. */
-  render(view: string, context: object): string {
-    return this.#environment.render(view + SUFFIX, context);
+  /** The page of that view, `room/view`. What was typed before stands in its fields instead of what they would hold. */
+  render(view: string, context: object, typed?: Typed): string {
+    this.#typed = typed;
+    try {
+      return this.#environment.render(view + SUFFIX, context);
+    } finally {
+      this.#typed = undefined;
+    }
   }
 }
 

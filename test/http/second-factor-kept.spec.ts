@@ -107,7 +107,7 @@ describe('changing what one has', () => {
     const refused = await visitor.send('/account/second', { what: 'app' }, '/account/second/remove');
     expect([refused.statusCode, refused.body]).toEqual([
       422,
-      expect.stringContaining('<a href="#app">This is your only one. Add another one first</a>'),
+      expect.stringContaining('<a href="#mine-app">This is your only one. Add another one first</a>'),
     ]);
     await makePasskey(visitor, new SoftwarePasskey(HERE));
     const removed = await visitor.send('/account/second', { what: 'app' }, '/account/second/remove');

@@ -26,7 +26,7 @@ export const secondFactorSeeds: Readonly<Record<string, Seed>> = {
     codes: true,
     passkeys: ['My phone', 'The computer at the allotment shed'],
   }),
-  'second-last': seed({ app: true }, (page) => pressAndWait(page, '#app')),
+  'second-last': seed({ app: true }, (page) => pressAndWait(page, '#mine-app')),
   'second-app-underway': seed({ appUnderway: true, isGiven: false }),
   'second-app-wrong': seed({ appUnderway: true, isGiven: false }, pressing({ '#code': '123 45' })),
   'second-passkey-new': seed({ app: true }),

@@ -1,3 +1,5 @@
+import { KeptForms } from '../../../src/identity/kept-forms.service.js';
+import { hashOf, newSecret } from '../../../src/identity/secret.js';
 import { DevMessages } from '../../../src/messages/dev-messages.service.js';
 import { orbitOf, press, type Seed, signedIn } from './world.js';
 
@@ -28,6 +30,17 @@ export const signInSeeds: Readonly<Record<string, Seed>> = {
       .send({ schemeId, channel: 'email', address: 'jo@example.org', subject: '', body, reference: 'r-1' });
     return {};
   },
+  away: () => Promise.resolve({ cookies: [{ name: 'galaxies-kept', value: newSecret() }] }),
+  'nearly-out': nearlyOut("seen_at = seen_at - interval '58 minutes'"),
+  'nearly-out-anyway': nearlyOut("ends_at = clock_timestamp() + interval '50 minutes'"),
+  'put-back': async (world) => {
+    const cookie = await signedIn(world, true);
+    const { id: scheme } = await orbitOf(world.web);
+    const place = { scheme, key: newSecret(), page: '/account/name' };
+    const forms = world.web.app.get(KeptForms, { strict: false });
+    await forms.keep(place, cookie.value, { liked_name: ['Jo-Anne'] });
+    return { cookies: [cookie, { name: 'galaxies-kept', value: place.key }] };
+  },
   'new-device': async (world) => ({ cookies: [await signedIn(world, false)] }),
   'new-device-wrong': async (world) => ({ cookies: [await signedIn(world, false)], afterwards: press }),
   participant: async (world) => ({ cookies: [await signedIn(world, true)] }),
@@ -48,5 +61,16 @@ export const signInSeeds: Readonly<Record<string, Seed>> = {
     },
   }),
 };
+
+/** Somebody on a shared device who has been away for a while. */
+function nearlyOut(change: string): Seed {
+  return async (world) => {
+    const cookie = await signedIn(world, false);
+    await world.book.ownerSource.query(`UPDATE web_sign_in SET ${change} WHERE token_hash = $1`, [
+      hashOf(cookie.value),
+    ]);
+    return { cookies: [cookie] };
+  };
+}
 
 const A_LINK = `/sign-in/l/${'A'.repeat(43)}`;
