@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { LeaderPages } from './leader.pages.js';
+import { PaperLists } from './paper-lists.service.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { RegisterChecks } from './register-checks.service.js';
 import { RegisterController } from './register.controller.js';
@@ -12,6 +13,10 @@ import { RegisterPages } from './register.pages.js';
 import { RegisterTaking } from './register-taking.service.js';
 import { RegistersQueries } from './registers.queries.js';
 import { Registers } from './registers.service.js';
+import { RosterPages } from './roster.pages.js';
+import { Rosters } from './rosters.service.js';
+import { StaffRegisterPages } from './staff-registers.pages.js';
+import { StaffRegisters } from './staff-registers.queries.js';
 
 const REGISTERS = [Registers, RegistersQueries, RegisterChecks, AttendanceQueries];
 
@@ -22,7 +27,7 @@ export class AttendanceModule {}
 /** The pages on which registers are taken. */
 @Module({
   imports: [ActivitiesModule, AttendanceModule, IdentityModule, ParticipantsModule],
-  controllers: [LeaderPages, RegisterController, RegisterPages],
-  providers: [RegisterForms, RegisterTaking, ReceiptPresenter],
+  controllers: [LeaderPages, RegisterController, RegisterPages, RosterPages, StaffRegisterPages],
+  providers: [PaperLists, RegisterForms, RegisterTaking, ReceiptPresenter, Rosters, StaffRegisters],
 })
 export class AttendanceEdges {}

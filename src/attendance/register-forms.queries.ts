@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { EarningRatesQueries, type Part, type SessionView, SessionsQueries } from '../activities/index.js';
 import { UnitOfWork, type View } from '../database/index.js';
-import { type Named, namesForLeaders } from '../participants/index.js';
+import { namesForLeaders } from '../participants/index.js';
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { standingIn, type VersionView } from './answer.js';
-import { FOUND, LED_BY, LISTED, NAMED } from './lists.sql.js';
+import { FOUND, LED_BY, LISTED } from './lists.sql.js';
+import { named, namesOf, type PersonRow } from './names.statements.js';
 import { inOrder, type Listed, type OpenedRegister, type SentSummary, type Why } from './register-form.js';
 import { unknownRegister } from './registers.errors.js';
 import { RegistersQueries, type VersionSummary } from './registers.queries.js';
@@ -57,12 +58,6 @@ export interface Receipt {
   /** Who else sent a list, when two were joined. */
   readonly others: readonly string[];
   readonly names: ReadonlyMap<PersonId, string>;
-}
-
-interface PersonRow {
-  readonly id: PersonId;
-  readonly likedName: string;
-  readonly surname: string | null;
 }
 
 /**
@@ -191,19 +186,6 @@ async function listOf(
       tellLeader: tellLeader ?? undefined,
     })),
   );
-}
-
-async function namesOf(
-  view: View,
-  scheme: SchemeId,
-  people: readonly PersonId[],
-): Promise<ReadonlyMap<PersonId, string>> {
-  const rows: PersonRow[] = await view.query(NAMED, [scheme, people]);
-  return namesForLeaders(rows.map(named));
-}
-
-function named({ id, likedName, surname }: PersonRow): Named {
-  return { id, likedName, surname: surname ?? undefined };
 }
 
 interface Day {

@@ -1,6 +1,7 @@
 import { EarningRatesQueries, type Part } from '../../src/activities/index.js';
 import type { NewRegister } from '../../src/attendance/new-register.js';
 import { RegisterChecks } from '../../src/attendance/register-checks.service.js';
+import { MAKE } from '../../src/attendance/rosters.sql.js';
 import { RegistersQueries } from '../../src/attendance/registers.queries.js';
 import { Registers } from '../../src/attendance/registers.service.js';
 import type { AskedRegister, SavedRegister } from '../../src/attendance/answer.js';
@@ -126,6 +127,14 @@ export class RegisterWorld {
        UNION ALL SELECT $1::uuid, $2::uuid, person, 'maybe', person FROM unnest($4::uuid[]) AS person`,
       [this.scheme, session, yes, maybe],
     );
+  }
+
+  /** The code of a paper list that was printed with these people on it. */
+  async printed(session: SessionId, people: readonly PersonId[]): Promise<string> {
+    const [made]: { code: string }[] = await this.book.work.write(this.scheme, (tx) =>
+      tx.query(MAKE, [this.scheme, session, 1, people]),
+    );
+    return made?.code ?? '';
   }
 
   /** Whoever saves. */

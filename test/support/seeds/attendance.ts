@@ -19,7 +19,7 @@ interface Led {
 }
 
 /** A hill walk that Morag leads, for which eight said yes and one might come. */
-async function walk(world: World, choices: SessionChoices = {}): Promise<Led> {
+export async function walk(world: World, choices: SessionChoices = {}): Promise<Led> {
   const registers = await registersOf(world);
   const way = await signedInAs(world, 'leader', { name: 'Morag' });
   const people = await registers.people(8);

@@ -7,6 +7,7 @@ import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
 import { secondFactorSeeds } from './second-factor.js';
 import { signInSeeds } from './sign-in.js';
+import { staffRegistersSeeds } from './staff-registers.js';
 import type { Seed } from './world.js';
 
 export type { Seed, Way, World } from './world.js';
@@ -19,6 +20,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...adminSeeds,
   ...activitiesSeeds,
   ...attendanceSeeds,
+  ...staffRegistersSeeds,
   ...placesSeeds,
   ...accountsSeeds,
   ...contributionsSeeds,

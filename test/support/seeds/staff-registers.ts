@@ -1,0 +1,53 @@
+import { walk } from './attendance.js';
+import { press, type Seed, signedInAs } from './world.js';
+
+export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
+  roster: async (world) => {
+    const { way, session } = await walk(world);
+    return { ...way, path: `/leader/dates/${session}/roster` };
+  },
+  'staff-registers-none': (world) => signedInAs(world, 'staff', { name: 'Ailsa' }),
+  'staff-registers': async (world) => {
+    const { way, registers } = await walk(world, { day: -2 });
+    const merged = await registers.session({ leaders: [way.person] });
+    const note = 'Ben found a glove.';
+    const people = await registers.people(2);
+    await registers.save(merged, registers.doer(way.person), { came: people, note });
+    return signedInAs(world, 'staff', { name: 'Ailsa' });
+  },
+  'staff-registers-check': async (world) => {
+    const { way, registers, session, people } = await walk(world);
+    const iain = registers.doer(await registers.person('Iain'));
+    await registers.save(session, iain, { came: people.slice(0, 4), note: 'Ben found a glove.' });
+    await registers.save(session, registers.doer(way.person), { came: people.slice(2, 6) });
+    const [check]: { id: string }[] = await world.book.ownerSource.query(
+      `SELECT id FROM register_check WHERE session_id = $1 AND kind = 'merged'`,
+      [session],
+    );
+    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
+    return { ...staff, path: `/staff/registers/${check?.id ?? ''}/check` };
+  },
+  'staff-type-up-wrong': async (world) => ({
+    ...(await signedInAs(world, 'staff', { name: 'Ailsa' })),
+    afterwards: async (page) => {
+      await page.fill('#roster_code', 'R 12');
+      await press(page);
+    },
+  }),
+  'staff-type-up-names': async (world) => {
+    const { registers, session, people } = await walk(world);
+    await registers.save(session, registers.doer(await registers.person('Iain')), {
+      came: people.slice(0, 2),
+    });
+    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
+    const code = await registers.printed(session, people);
+    return {
+      ...staff,
+      afterwards: async (page) => {
+        await page.fill('#roster_code', code);
+        await page.fill('#rows', '2-5 8');
+        await press(page);
+      },
+    };
+  },
+};
