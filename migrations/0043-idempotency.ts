@@ -1,14 +1,19 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What programs were answered, so that asking again does nothing twice and gets the same answer. */
+/**
+ * What programs were answered, so that asking again does nothing twice and gets the same answer; and the proof that each
+ * register and contribution has its transfers, and each of those its source.
+ */
 export class Idempotency1764000000043 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(IDEMPOTENCY_KEY);
     await runner.query(BEGIN_AND_PRUNE);
+    await runner.query(SOURCES_PROVE);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP FUNCTION sources_prove(uuid);
       DROP FUNCTION idempotency_begin(uuid, uuid, text, text), idempotency_prune(interval, integer);
       DROP TABLE idempotency_key;
     `);
@@ -77,4 +82,49 @@ const BEGIN_AND_PRUNE = `
     'Removes answers after their time, never before 180 days: a phone may come back with what it kept. What was recorded has keys of its own for ever.';
   REVOKE ALL ON FUNCTION idempotency_prune(interval, integer) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION idempotency_prune(interval, integer) TO galaxies_app;
+`;
+
+/**
+ * The service writes a line and its transfer in one transaction. This looks from both sides, so that neither can be changed,
+ * added or taken away alone. Keys that do not name a row of these tables belong to somebody else's book.
+ */
+const SOURCES_PROVE = `
+  CREATE FUNCTION sources_prove(p_scheme uuid) RETURNS SETOF ledger_finding
+  LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH earned AS MATERIALIZED (
+      SELECT t.id, t.amount, t.credit_account_id AS person, e.id AS entry_id, e.kind, e.source_key
+      FROM journal_entry e JOIN transfer t ON t.scheme_id = e.scheme_id AND t.entry_id = e.id
+        JOIN account i ON i.scheme_id = t.scheme_id AND i.id = t.debit_account_id AND i.kind = 'issued'
+      WHERE e.scheme_id = p_scheme
+        AND e.source_key ~ '^(register/[0-9a-f-]{36}/[0-9]+|(contribution|thanks)/[0-9a-f-]{36})$'
+    ), sources AS MATERIALIZED (
+      SELECT 'attendance ' || a.id AS subject, a.transfer_id, a.galaxies, a.person_id,
+        'register/' || a.session_id || '/' || a.from_version AS source_key
+      FROM attendance a WHERE a.scheme_id = p_scheme AND a.transfer_id IS NOT NULL
+      UNION ALL
+      SELECT 'contribution ' || c.id, c.transfer_id, c.galaxies, c.person_id,
+        CASE c.kind WHEN 'thanks' THEN 'thanks/' ELSE 'contribution/' END || c.id
+      FROM contribution c WHERE c.scheme_id = p_scheme AND c.transfer_id IS NOT NULL
+    )
+    SELECT 'lines-recorded', s.subject, 'does not have the transfer ' || s.transfer_id || ' that it names, of ' || s.galaxies || ' to its person'
+      FROM sources s LEFT JOIN earned t
+        ON (t.id, t.amount, t.person, t.source_key) = (s.transfer_id, s.galaxies, s.person_id, s.source_key)
+      WHERE t.id IS NULL
+    UNION ALL
+    SELECT 'lines-recorded', 'attendance ' || a.id, 'was put right, and transfer ' || a.reversal_id || ' does not turn it round'
+      FROM attendance a LEFT JOIN transfer t ON t.scheme_id = a.scheme_id AND t.id = a.reversal_id AND t.reverses_id = a.transfer_id
+      WHERE a.scheme_id = p_scheme AND a.reversal_id IS NOT NULL AND t.id IS NULL
+    UNION ALL
+    SELECT 'transfers-sourced', 'transfer ' || t.id, 'is named by no line of a register and by no contribution'
+      FROM earned t LEFT JOIN sources s ON s.transfer_id = t.id
+      WHERE s.transfer_id IS NULL
+    UNION ALL
+    SELECT 'transfers-sourced', 'entry ' || e.id, 'is named by no version of a register'
+      FROM journal_entry e LEFT JOIN register_version v ON v.scheme_id = e.scheme_id AND v.entry_id = e.id
+      WHERE e.scheme_id = p_scheme AND e.source_key ~ '^register/[0-9a-f-]{36}/[0-9]+$' AND v.entry_id IS NULL
+  $$;
+  COMMENT ON FUNCTION sources_prove(uuid) IS
+    'What is wrong between the registers and contributions and the book: a line without its transfer, a transfer without its source.';
+  REVOKE ALL ON FUNCTION sources_prove(uuid) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION sources_prove(uuid) TO galaxies_app;
 `;

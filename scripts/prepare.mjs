@@ -58,6 +58,7 @@ export async function openDatabase(settings) {
     settings: { ...settings, ...addresses, SEAL_KEY },
     own: true,
     superUrl: server.superUrl,
+    dataDir,
     stop: server.stop,
   };
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { Problem } from './embedded-postgres.mjs';
@@ -13,6 +14,19 @@ import {
   runScript,
 } from './prepare.mjs';
 import { freePort } from './postgres/processes.mjs';
+
+/** Nobody has these addresses; what would be sent to them lies on a page of its own. */
+const HOW_TO_SIGN_IN = `The example is a season of a made-up scheme. Sign in by email as one of these; the message waits on /dev/messages,
+and the code of the app that staff and administrators have on /dev/app:
+  somebody who takes part   p020@example.org
+  a leader                  p006@example.org
+  staff                     s001@example.org
+  an administrator          s003@example.org
+
+`;
+
+/** Whoever makes the example holds this lock. */
+const SEEDING = 5_126_043;
 
 /*
  * `npm start`: a database, its tables, the web service and its job worker in one process, and one address to open.
@@ -42,23 +56,37 @@ async function startService(settings, running, ownDatabase) {
   const web = await startWeb(environment);
   running.push(web);
   process.stdout.write(`\nGalaxies is ready: open ${web.url} (Ctrl-C stops it)\n\n`);
-  if (ownDatabase)
-    process.stdout.write(
-      'In the example, sign in as ailsa@example.org, who takes part: the message waits on /dev/messages.\n' +
-        'Or as morag@example.org (staff) or rory@example.org (administrator): the code of their app is on /dev/app.\n\n',
-    );
+  if (ownDatabase) process.stdout.write(HOW_TO_SIGN_IN);
 }
 
-/** A first start has something to look at. In a process of its own, so that its memory goes away with it. */
-async function seedWhenEmpty({ superUrl, settings }) {
+/**
+ * A first start has something to look at. While it is made, which takes some seconds, a file says so: the next start completes
+ * what was broken off. Of two that start at once one makes it and the other waits.
+ */
+async function seedWhenEmpty({ superUrl, settings, dataDir }) {
   const url = new URL(superUrl);
   url.pathname = new URL(settings.DATABASE_URL).pathname;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  const { rowCount } = await client.query('SELECT FROM scheme LIMIT 1').finally(() => client.end());
-  if (rowCount > 0) return;
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [SEEDING]);
+    const unfinished = path.join(dataDir, 'example-unfinished');
+    const { rowCount } = await client.query('SELECT FROM scheme LIMIT 1');
+    if (rowCount > 0 && !fs.existsSync(unfinished)) return;
+    process.stdout.write('Making the example, a season of a scheme. This happens once.\n');
+    fs.writeFileSync(unfinished, '');
+    await seed(settings);
+    fs.rmSync(unfinished);
+  } finally {
+    await client.end();
+  }
+}
+
+/** In a process of its own, so that its memory goes away with it. */
+async function seed(settings) {
   const program = path.join(ROOT, 'dist', 'src', 'cli.js');
-  const seeding = spawn(process.execPath, [program, 'seed'], {
+  const season = path.join(ROOT, 'examples', 'season');
+  const seeding = spawn(process.execPath, [program, 'seed', '--season', season], {
     env: settings,
     cwd: ROOT,
     stdio: ['ignore', 2, 2],

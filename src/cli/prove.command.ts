@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UnitOfWork } from '../database/index.js';
-import { type Check, type Checkpoint, type Proof, Proofs, readCheckpoint } from '../ledger/index.js';
+import { type Checkpoint, Proofs, readCheckpoint } from '../ledger/index.js';
 import { counted, schemeOption } from './options.js';
+import { type WholeProof, withSources } from './prove-sources.js';
 import { inScheme, LONG_MS } from './session.js';
 import { Stopped } from './stopped.js';
 
@@ -29,11 +30,14 @@ export function addProve(program: Command): void {
     .action((options: ProveOptions) =>
       inScheme(options.scheme, async (session, scheme) => {
         const saved = options.checkpoint === undefined ? undefined : readSaved(options.checkpoint);
+        const proofs = session.get(Proofs);
         const proof = await session
           .get(UnitOfWork)
-          .read(scheme.id, (view) => session.get(Proofs).prove(view, scheme.id, saved), {
-            statementTimeoutMs: LONG_MS,
-          });
+          .read(
+            scheme.id,
+            async (view) => withSources(view, scheme.id, await proofs.prove(view, scheme.id, saved)),
+            { statementTimeoutMs: LONG_MS },
+          );
         process.stdout.write(
           options.json === true
             ? `${JSON.stringify({ scheme: scheme.slug, ...proof }, undefined, 2)}\n`
@@ -52,7 +56,7 @@ function readSaved(path: string): Checkpoint {
   return saved;
 }
 
-function inWords({ holds, checks, counts }: Proof, name: string): string {
+function inWords({ holds, checks, counts }: WholeProof, name: string): string {
   const wrong = checks.filter((check) => !check.holds).length;
   const looked = [
     counted(counts.entries, 'entry', 'entries'),
@@ -73,7 +77,7 @@ function inWords({ holds, checks, counts }: Proof, name: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-function linesOf({ holds, sentence, findings }: Check): readonly string[] {
+function linesOf({ holds, sentence, findings }: WholeProof['checks'][number]): readonly string[] {
   const rows = findings.slice(0, MOST_FINDINGS).map(({ subject, detail }) => `       ${subject} ${detail}`);
   const more = findings.length - rows.length;
   return [

@@ -49,7 +49,8 @@ export class PostgresJobStore implements JobStore {
       connectionString: this.url,
       max,
       options: `-c role=${SERVICE_ROLE}`,
-      connectionTimeoutMillis: 2_000,
+      // A worker of BullMQ whose first connection is given up asks for ever, at full speed: on a busy machine wait for it.
+      connectionTimeoutMillis: 30_000,
       application_name: 'galaxies jobs',
     };
   }

@@ -59,6 +59,7 @@ describe('npm start', () => {
       (await fetch(`${await service.url()}/api/v1/schemes`)).json();
     const seeded: unknown = await schemes(first);
     expect(JSON.stringify(seeded)).toContain('"slug"');
+    expect(first.said()).toContain('Sign in by email as one of these');
     await first.end('SIGTERM');
     expect(await schemes(start())).toEqual(seeded);
   });

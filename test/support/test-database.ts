@@ -39,6 +39,11 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return cloneOf('template1');
 }
 
+/** A database with all that another one holds, to spoil. Nobody may be connected to that one. */
+export async function copyOf({ name }: TestDatabase): Promise<TestDatabase> {
+  return cloneOf(name);
+}
+
 async function cloneOf(template: string): Promise<TestDatabase> {
   const server = testServer();
   const name = `test_${randomBytes(8).toString('hex')}`;

@@ -1,6 +1,6 @@
-import { galaxies } from '../../support/command-line.js';
+import { galaxies, tamper } from '../../support/command-line.js';
 import { balancesByHand, rowsOf, SEASON } from '../../support/season.js';
-import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { copyOf, createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 let database: TestDatabase;
 let tried: Awaited<ReturnType<typeof galaxies>>;
@@ -44,6 +44,39 @@ describe('the season', () => {
   it('is proved, line by line', async () => {
     const { code, stdout } = await galaxies(database, 'prove');
     expect([code, stdout]).toEqual([0, expect.not.stringMatching(/\bno\b/)]);
+  });
+
+  it.each([
+    [
+      'a line that somebody made larger',
+      'UPDATE attendance SET galaxies = galaxies + 1 WHERE id = (SELECT min(id) FROM attendance)',
+    ],
+    [
+      'a line that went to somebody else',
+      'UPDATE attendance a SET person_id = (SELECT p.id FROM participant p WHERE p.id NOT IN (SELECT b.person_id FROM attendance b WHERE b.session_id = a.session_id) LIMIT 1) WHERE a.id = (SELECT min(id) FROM attendance)',
+    ],
+    [
+      'a line that is gone',
+      'DELETE FROM attendance WHERE id = (SELECT min(id) FROM attendance WHERE put_right_version IS NULL)',
+    ],
+    ['a contribution that is gone', "DELETE FROM contribution WHERE ref = 'c0073'"],
+    [
+      'a version that is gone',
+      'UPDATE register_version SET entry_id = NULL WHERE entry_id = (SELECT min(entry_id::text)::uuid FROM register_version)',
+    ],
+    [
+      'a reversal of another line',
+      'UPDATE attendance SET reversal_id = transfer_id WHERE id = (SELECT min(id) FROM attendance WHERE reversal_id IS NOT NULL)',
+    ],
+  ])('is not proved with %s', async (_what, statement) => {
+    const copy = await copyOf(database);
+    await tamper(copy, statement);
+    const { code, stdout } = await galaxies(copy, 'prove');
+    await copy.drop();
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/^NO {3}Every (line of a register|transfer of a register)/m),
+    ]);
   });
 
   it('again changes nothing', async () => {

@@ -1,0 +1,3087 @@
+// Made by `npm run api-client`. Do not edit it.
+
+export interface paths {
+    "/api/v1/sessions/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of a session as it stands */
+        get: operations["showRegister"];
+        /**
+         * Save the whole register of a session
+         * @description Send everybody who came, each time. The same key and list again has one effect and the same answer, however long after. A list whose If-Match is not the latest version, or that comes under the key of another list, is joined with what is there: everybody from both is kept, and staff check it.
+         */
+        put: operations["saveRegister"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody has, and the last 20 entries */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, the newest first */
+        get: operations["listAccountEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The token that is shown: its name, its scopes and its end */
+        get: operations["showToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the scheme runs, by id */
+        get: operations["listActivities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people answered about a session */
+        get: operations["listPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/places/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps an answer in place of the one before */
+        put: operations["answerPlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every rate there was and is, by id */
+        get: operations["listRates"];
+        put?: never;
+        /** Asks for a rate; it counts once another agrees */
+        post: operations["askForRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees to what another asked for, and publishes it */
+        post: operations["agreeToRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions that are not over, the nearest first */
+        get: operations["listSessions"];
+        put?: never;
+        /** Makes a session, or every session of a repeat */
+        post: operations["makeSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One session, with an ETag */
+        get: operations["showSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a session off, and tells everybody who said yes or maybe */
+        post: operations["callOffSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["openApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does this process run at all? */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** May this process be sent work? */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this process counts */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schemes that live here, by slug */
+        get: operations["listSchemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{slug}/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scheme's checkpoints, oldest first */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{slug}/checkpoints/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scheme's newest checkpoint, as JSON or as a signed note to print */
+        get: operations["latestCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        FieldProblemView: {
+            /**
+             * @description Where the field is: a JSON pointer.
+             * @example /limit
+             */
+            pointer: string;
+            /**
+             * @description What to do about it.
+             * @example Write a whole number from 1 to 100.
+             */
+            detail: string;
+        };
+        ProblemView: {
+            /**
+             * Format: uri-reference
+             * @description Which kind of problem it is; stable, for programs.
+             * @example /problems/not-found
+             */
+            type: string;
+            /**
+             * @description The kind of problem in a few words.
+             * @example Not found
+             */
+            title: string;
+            /**
+             * @description The HTTP status.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What happened and what to do next.
+             * @example There is nothing at this address. Check it, or begin again at the first page.
+             */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description This one occurrence; opaque.
+             * @example /requests/7c9e6679-7425-40de-944b-e07fc1f90ae7
+             */
+            instance: string;
+            /**
+             * @description The thread through logs and jobs; quote it when you ask for help.
+             * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+             */
+            correlationId: string;
+            /** @description The fields that cannot be used. */
+            errors?: components["schemas"]["FieldProblemView"][];
+        };
+        RegisterLineView: {
+            /**
+             * Format: uuid
+             * @description Who came.
+             * @example a3a5a24e-0a3c-4ac4-9f8e-6a1e1c8a4d11
+             */
+            personId: string;
+            /**
+             * @description Took part, led, or contributed.
+             * @example attended
+             * @enum {string}
+             */
+            part: "attended" | "led" | "contributed";
+            /**
+             * @description What the line gave.
+             * @example 1
+             */
+            galaxies: number;
+        };
+        RegisterView: {
+            /**
+             * Format: uuid
+             * @description The session.
+             * @example a3a5a24e-0a3c-4ac4-9f8e-6a1e1c8a4d11
+             */
+            sessionId: string;
+            /**
+             * @description The latest version; 0 before the first.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description What came of the session.
+             * @example came
+             * @enum {string}
+             */
+            outcome?: "came" | "nobody-came" | "did-not-run";
+            /** @description Everybody who came. */
+            lines: components["schemas"]["RegisterLineView"][];
+            /**
+             * @description People who gave no name.
+             * @example 0
+             */
+            headCountExtra: number;
+            /**
+             * @description Heads that were counted when they set out.
+             * @example 8
+             */
+            countedOut?: number;
+            /**
+             * @description Heads that were counted when they were back.
+             * @example 8
+             */
+            countedBack?: number;
+        };
+        SentLine: {
+            /**
+             * Format: uuid
+             * @description Who came.
+             * @example a3a5a24e-0a3c-4ac4-9f8e-6a1e1c8a4d11
+             */
+            personId: string;
+            /**
+             * @description Took part, led, or contributed.
+             * @example attended
+             * @enum {string}
+             */
+            part: "attended" | "led" | "contributed";
+        };
+        SentRegisterBody: {
+            /**
+             * @description People came, nobody came, or it did not run.
+             * @example came
+             * @enum {string}
+             */
+            outcome: "came" | "nobody-came" | "did-not-run";
+            /** @description Everybody who came, each once. */
+            lines: components["schemas"]["SentLine"][];
+            /**
+             * @description People who gave no name.
+             * @default 0
+             * @example 2
+             */
+            headCountExtra: number;
+            /**
+             * @description Heads that were counted when they set out.
+             * @example 8
+             */
+            countedOut?: number;
+            /**
+             * @description Heads that were counted when they were back.
+             * @example 8
+             */
+            countedBack?: number;
+            /**
+             * @description What staff are to know.
+             * @example Ben found a glove.
+             */
+            noteToStaff?: string;
+        };
+        AnsweredLineView: {
+            /**
+             * Format: uuid
+             * @description The person of the line.
+             * @example a3a5a24e-0a3c-4ac4-9f8e-6a1e1c8a4d11
+             */
+            personId: string;
+            /**
+             * @description The part that is recorded.
+             * @example attended
+             * @enum {string}
+             */
+            part: "attended" | "led" | "contributed";
+            /**
+             * @description added, kept as it was, kept with the other part that stood, no-rate (on the register, gives nothing yet), twice (the first line counts), unknown-person and own-line (not recorded).
+             * @example added
+             * @enum {string}
+             */
+            result: "added" | "kept" | "other-part" | "no-rate" | "twice" | "unknown-person" | "own-line";
+            /**
+             * @description What the line gives.
+             * @example 1
+             */
+            galaxies: number;
+        };
+        SavedRegisterView: {
+            /**
+             * Format: uuid
+             * @description The session.
+             * @example a3a5a24e-0a3c-4ac4-9f8e-6a1e1c8a4d11
+             */
+            sessionId: string;
+            /**
+             * @description recorded; joined with a list that the sender had not seen, for staff to check; or asked of staff, because the session was more than 14 days ago.
+             * @example recorded
+             * @enum {string}
+             */
+            state: "recorded" | "joined" | "asked";
+            /**
+             * @description The version that it is now.
+             * @example 1
+             */
+            version: number;
+            /** @description One for each line that was sent, in its order. */
+            lines: components["schemas"]["AnsweredLineView"][];
+            /**
+             * @description What this version gave.
+             * @example 10
+             */
+            galaxiesAdded: number;
+            /**
+             * @description What the whole register gives.
+             * @example 10
+             */
+            galaxiesInAll: number;
+        };
+        AccountEntry: {
+            /**
+             * Format: uuid
+             * @description The entry in the book.
+             */
+            entryId: string;
+            /**
+             * @description What sort of fact it is.
+             * @example register
+             */
+            kind: string;
+            /**
+             * @description What happened to the galaxies: only `used` and `put-right` lower what somebody has in total.
+             * @example added
+             * @enum {string}
+             */
+            word: "added" | "set-aside" | "back" | "used" | "put-right";
+            /**
+             * @description How many galaxies, never below nought.
+             * @example 1
+             */
+            galaxies: number;
+            /**
+             * @description How many more, or fewer below nought, there are to use.
+             * @example 1
+             */
+            toUse: number;
+            /**
+             * @description How many more, or fewer below nought, are set aside.
+             * @example 0
+             */
+            setAside: number;
+            /**
+             * Format: date
+             * @description The day it happened.
+             * @example 2026-06-14
+             */
+            occurredOn: string;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             * @example 2026-06-14T16:02:11.000000Z
+             */
+            recordedAt: string;
+            /**
+             * Format: uuid
+             * @description Who wrote it down.
+             */
+            recordedBy: string;
+            /**
+             * @description What it was recorded for.
+             * @example contribution/6f1c2a52-3f0e-4f6c-9f49-0b8f6f6a1b11
+             */
+            source: string;
+        };
+        AccountView: {
+            /**
+             * Format: uuid
+             * @description Whose account it is.
+             */
+            id: string;
+            /**
+             * @description Galaxies to use.
+             * @example 12
+             */
+            toUse: number;
+            /**
+             * @description Galaxies that are set aside.
+             * @example 4
+             */
+            setAside: number;
+            /**
+             * @description Both together.
+             * @example 16
+             */
+            inTotal: number;
+            /** @description The last 20 entries, the newest first. */
+            entries: components["schemas"]["AccountEntry"][];
+        };
+        AccountEntriesPage: {
+            /**
+             * Format: uuid
+             * @description Whose account it is.
+             */
+            id: string;
+            /**
+             * @description Galaxies to use.
+             * @example 12
+             */
+            toUse: number;
+            /**
+             * @description Galaxies that are set aside.
+             * @example 4
+             */
+            setAside: number;
+            /**
+             * @description Both together.
+             * @example 16
+             */
+            inTotal: number;
+            /** @description The entries, the newest first. */
+            entries: components["schemas"]["AccountEntry"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example WyI0MiJd
+             */
+            next?: string;
+        };
+        ApiTokenView: {
+            /**
+             * @description Which program it is for.
+             * @example Spreadsheet of registers
+             */
+            name: string;
+            /** @description What it may be used for. */
+            scopes: ("accounts:read" | "sessions:read" | "sessions:write" | "registers:read" | "registers:write" | "places:read" | "places:write" | "contributions:read" | "contributions:write" | "redemptions:read" | "redemptions:write" | "rates:read" | "people:read" | "people:write")[];
+            /**
+             * Format: date-time
+             * @description It works until then.
+             */
+            endsAt: string;
+        };
+        ActivityApiView: {
+            /**
+             * @description Its id.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            id: string;
+            /**
+             * @description What the scheme’s own papers call it.
+             * @example hill
+             */
+            ref: string;
+            /**
+             * @description Its name.
+             * @example Hill walk
+             */
+            name: string;
+            /**
+             * @description What kind it is.
+             * @example outing
+             * @enum {string}
+             */
+            kind: "group" | "outing" | "course" | "one-to-one" | "open";
+            /**
+             * @description Where its dates usually meet.
+             * @example The drop-in
+             */
+            usualPlace?: string;
+            /**
+             * @description How many may plan to come.
+             * @example 12
+             */
+            places: number;
+        };
+        ActivitiesPage: {
+            /** @description The activities, by id. */
+            activities: components["schemas"]["ActivityApiView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example WyJmODFkNGZhZSJd
+             */
+            next?: string;
+        };
+        PlaceApiView: {
+            /**
+             * @description Whose answer it is.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            personId: string;
+            /**
+             * @description What they answered.
+             * @example yes
+             * @enum {string}
+             */
+            answer: "yes" | "maybe" | "waiting" | "not-this-time";
+            /**
+             * @description What they want the leader to know.
+             * @example I walk slowly
+             */
+            tellLeader?: string;
+        };
+        PlacesList: {
+            /** @description Every answer, the earliest first. */
+            places: components["schemas"]["PlaceApiView"][];
+        };
+        AnswerBody: {
+            /**
+             * @description What they answer.
+             * @example yes
+             * @enum {string}
+             */
+            answer: "yes" | "maybe" | "waiting" | "not-this-time";
+            /**
+             * @description What they want the leader to know.
+             * @example I walk slowly
+             */
+            tellLeader?: string;
+        };
+        RateApiView: {
+            /**
+             * @description Its id.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            id: string;
+            /**
+             * @description Its activity; not there when it is for all.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            activityId?: string;
+            /**
+             * @description What it is for.
+             * @example led
+             * @enum {string}
+             */
+            part: "attended" | "led" | "contributed";
+            /**
+             * @description How many it gives.
+             * @example 2
+             */
+            galaxies: number;
+            /**
+             * @description The first day of a session that it counts for.
+             * @example 2026-07-01
+             */
+            fromOn: string;
+            /**
+             * @description Why.
+             * @example A walk takes a whole day
+             */
+            why: string;
+            /**
+             * @description It counts once it is published.
+             * @example published
+             * @enum {string}
+             */
+            state: "asked" | "published" | "withdrawn";
+        };
+        RatesPage: {
+            /** @description The rates, by id. */
+            rates: components["schemas"]["RateApiView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example WyJmODFkNGZhZSJd
+             */
+            next?: string;
+        };
+        NewRateBody: {
+            /**
+             * @description For all activities when not given.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            activityId?: string;
+            /**
+             * @description What it is for.
+             * @example led
+             * @enum {string}
+             */
+            part: "attended" | "led" | "contributed";
+            /**
+             * @description How many it gives.
+             * @example 2
+             */
+            galaxies: number;
+            /**
+             * @description The first day of a session that it counts for.
+             * @example 2026-07-01
+             */
+            fromOn: string;
+            /**
+             * @description Why, in a sentence that people read.
+             * @example A walk takes a whole day
+             */
+            why: string;
+        };
+        RateAsked: {
+            /**
+             * @description The id of the rate.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            id: string;
+        };
+        LeaderApiView: {
+            /**
+             * @description Who is to lead.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            personId: string;
+            /**
+             * @description 1 leads, 2 is the second leader.
+             * @example 1
+             */
+            position: number;
+        };
+        SessionApiView: {
+            /**
+             * @description Its id.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            id: string;
+            /**
+             * @description What the scheme’s own papers call it.
+             * @example hill-2026-06-14
+             */
+            ref: string;
+            /**
+             * @description Its activity.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            activityId: string;
+            /**
+             * @description The name of its activity.
+             * @example Hill walk
+             */
+            activityName: string;
+            /**
+             * @description What kind its activity is.
+             * @example outing
+             * @enum {string}
+             */
+            kind: "group" | "outing" | "course" | "one-to-one" | "open";
+            /**
+             * @description When it begins.
+             * @example 2026-06-14T09:00:00Z
+             */
+            startsAt: string;
+            /**
+             * @description When it ends.
+             * @example 2026-06-14T14:00:00Z
+             */
+            endsAt: string;
+            /**
+             * @description The day it begins, by the scheme’s own clock.
+             * @example 2026-06-14
+             */
+            occursOn: string;
+            /**
+             * @description Where to meet.
+             * @example The drop-in
+             */
+            meetPlace: string;
+            /**
+             * @description How many may plan to come. It never limits a register.
+             * @example 12
+             */
+            places: number;
+            /**
+             * @description Whether people are counted out and back.
+             * @example true
+             */
+            countBack: boolean;
+            /**
+             * @description When false, people ask staff for a place.
+             * @example true
+             */
+            onlineJoining: boolean;
+            /** @description Who is to lead. */
+            leaders: components["schemas"]["LeaderApiView"][];
+            /**
+             * @description Why it is off; not there when it is on.
+             * @example No bus today.
+             */
+            calledOffBecause?: string;
+        };
+        SessionsPage: {
+            /** @description The sessions, the nearest first. */
+            sessions: components["schemas"]["SessionApiView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example WyIyMDI2LTA2LTE0VDA5OjAwOjAwWiJd
+             */
+            next?: string;
+        };
+        NewSessionBody: {
+            /**
+             * @description Its activity.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            activityId: string;
+            /**
+             * @description When it begins.
+             * @example 2026-06-14T10:00:00+01:00
+             */
+            startsAt: string;
+            /**
+             * @description When it ends.
+             * @example 2026-06-14T15:00:00+01:00
+             */
+            endsAt: string;
+            /**
+             * @description The activity’s usual place when not given.
+             * @example The drop-in
+             */
+            meetPlace?: string;
+            /**
+             * @description The activity’s own number when not given.
+             * @example 12
+             */
+            places?: number;
+            /**
+             * @description Needed for more than 12 places.
+             * @example Two minibuses
+             */
+            placesReason?: string;
+            /**
+             * @description Whether people are counted out and back.
+             * @example true
+             */
+            countBack?: boolean;
+            /**
+             * @description When false, people ask staff for a place.
+             * @example true
+             */
+            onlineJoining?: boolean;
+            /**
+             * @description Who is to lead, the first one first.
+             * @example [
+             *       "f81d4fae-7dec-41d0-a765-00a0c91e6bf6"
+             *     ]
+             */
+            leaders?: string[];
+            /**
+             * @description An RFC 5545 rule that ends; every session is at the same time by the scheme’s own clock.
+             * @example FREQ=WEEKLY;COUNT=6
+             */
+            repeat?: string;
+        };
+        MadeSessions: {
+            /**
+             * @description The ids of the sessions, the first one first.
+             * @example [
+             *       "f81d4fae-7dec-41d0-a765-00a0c91e6bf6"
+             *     ]
+             */
+            ids: string[];
+        };
+        ReasonBody: {
+            /**
+             * @description Everybody who said yes or maybe reads it.
+             * @example The bus is not running.
+             */
+            reason: string;
+        };
+        CheckView: {
+            /**
+             * @description Whether it is there.
+             * @example up
+             * @enum {string}
+             */
+            status: "up" | "down";
+        };
+        HealthView: {
+            /**
+             * @description The whole answer in one word.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "error" | "shutting_down";
+            /**
+             * @description What is there.
+             * @example {
+             *       "database": {
+             *         "status": "up"
+             *       }
+             *     }
+             */
+            info: {
+                [key: string]: components["schemas"]["CheckView"];
+            };
+            /**
+             * @description What is not there.
+             * @example {}
+             */
+            error: {
+                [key: string]: components["schemas"]["CheckView"];
+            };
+            /**
+             * @description Both together.
+             * @example {
+             *       "database": {
+             *         "status": "up"
+             *       }
+             *     }
+             */
+            details: {
+                [key: string]: components["schemas"]["CheckView"];
+            };
+        };
+        WordsView: {
+            /**
+             * @description One of them.
+             * @example galaxy
+             */
+            one: string;
+            /**
+             * @description Several of them.
+             * @example galaxies
+             */
+            many: string;
+        };
+        SchemeView: {
+            /**
+             * @description Its short name in addresses.
+             * @example orbit
+             */
+            slug: string;
+            /**
+             * @description Its name for people.
+             * @example Orbit Approach
+             */
+            name: string;
+            /** @description What it calls its galaxies. */
+            words: components["schemas"]["WordsView"];
+        };
+        SchemesPage: {
+            /** @description The schemes, by slug. */
+            schemes: components["schemas"]["SchemeView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example orbit
+             */
+            next?: string;
+        };
+        SignatureView: {
+            /**
+             * @description The Ed25519 public key, 32 bytes in base64.
+             * @example RXi0Nr0yQS4y5j8nFBqNfFWRpcJYb3Xn5wzvIsq3SkY=
+             */
+            publicKey: string;
+            /** @description The signature over the text of the checkpoint, 64 bytes in base64. */
+            signature: string;
+        };
+        CheckpointView: {
+            /**
+             * @description Whose book it is.
+             * @example galaxies/orbit
+             */
+            origin: string;
+            /**
+             * @description The number of the seal.
+             * @example 42
+             */
+            seal: number;
+            /**
+             * @description How many entries are sealed up to here.
+             * @example 1200
+             */
+            entries: number;
+            /**
+             * @description The root of the seal, 32 bytes in base64.
+             * @example 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=
+             */
+            root: string;
+            /**
+             * Format: date-time
+             * @description When it was sealed.
+             * @example 2026-11-22T09:00:00.000000Z
+             */
+            sealedAt: string;
+            /** @description Who signed it; nobody when no key was configured. */
+            signatures: components["schemas"]["SignatureView"][];
+            /** @description The same as a C2SP signed note: print it, post it, keep it. */
+            note: string;
+        };
+        CheckpointsPage: {
+            /** @description The checkpoints, oldest first. */
+            checkpoints: components["schemas"]["CheckpointView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example 42
+             */
+            next?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    showRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register. Its ETag is its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterView"];
+                };
+            };
+            /** @description It is as the ETag in If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    saveRegister: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each form that is opened, the same one for each retry. */
+                "Idempotency-Key": string;
+                /** @description The ETag of the version that the sender had seen. Without it the list is joined with what is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentRegisterBody"];
+            };
+        };
+        responses: {
+            /** @description It is recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRegisterView"];
+                };
+            };
+            /** @description It is kept, and staff will check one thing. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedRegisterView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose account it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The three numbers and the entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description It is what was seen before. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listAccountEntries: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+                /** @description What the book said at that moment; now when it is left out. */
+                as_at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Whose account it is. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEntriesPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    showToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It works. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listActivities: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivitiesPage"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesList"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    answerPlace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the session. */
+                id: unknown;
+                /** @description Whose answer it is: oneself, or for staff and programs anybody. */
+                person: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description What was kept: whoever asks to wait when there is room has a place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listRates: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesPage"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    askForRate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRateBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for a second person. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateAsked"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    agreeToRate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the rate. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is published. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateAsked"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+                /** @description Those that end after this moment; now when it is not given. */
+                from?: string;
+                /** @description Those that begin before this moment. */
+                to?: string;
+                /** @description Those of this activity. */
+                activity?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsPage"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    makeSessions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSessionBody"];
+            };
+        };
+        responses: {
+            /** @description They are made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeSessions"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    showSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionApiView"];
+                };
+            };
+            /** @description It is as the asker has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    callOffSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description It is off. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    openApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It may. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It may not: something is missing, or it is stopping. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Prometheus text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listSchemes: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemesPage"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after the seal of this number. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The scheme's short name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointsPage"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    latestCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The scheme's short name. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON, or the note for whoever asks for text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointView"];
+                    "text/plain": string;
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+}
