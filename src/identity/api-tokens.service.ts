@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import {
   type ActorId,
@@ -13,10 +14,8 @@ import { type ApiScope, secretIn, type TokenDays, tokenOf } from './api-scope.js
 import { unknownToken } from './api-tokens.errors.js';
 import * as SQL from './api-tokens.sql.js';
 import { RateLimits } from './rate-limits.service.js';
+import type { Administrator } from './role-grants.service.js';
 import { hashOf, newSecret } from './secret.js';
-
-/** Which administrator acts, in which scheme. */
-type Acting = Pick<Actor, 'schemeId' | 'personId'>;
 
 /** What a new token is for, and how long it works. */
 export interface NewToken {
@@ -49,22 +48,28 @@ export class ApiTokens {
   constructor(
     private readonly work: UnitOfWork,
     private readonly limits: RateLimits,
+    private readonly audit: Audit,
   ) {}
 
   /** A new token. It is told here once and kept nowhere. Refuses with `token-name-taken`. */
-  async make({ schemeId, personId }: Acting, { name, scopes, days }: NewToken): Promise<string> {
+  async make(by: Administrator, { name, scopes, days }: NewToken): Promise<string> {
+    const { schemeId, personId } = by;
+    const id = newId<ApiTokenId>();
     const secret = newSecret();
-    await this.work.write(schemeId, (tx) =>
-      tx.query(SQL.MAKE, [schemeId, newId<ApiTokenId>(), name, hashOf(secret), scopes, personId, days]),
-    );
+    await this.work.write(schemeId, async (tx) => {
+      await tx.query(SQL.MAKE, [schemeId, id, name, hashOf(secret), scopes, personId, days]);
+      const details = { scopes: scopes.map((scope) => scope.replace(':', '.')), days };
+      await this.audit.note(tx, { by, action: 'token.made', subject: { kind: 'token', id }, details });
+    });
     return tokenOf(secret);
   }
 
   /** Ends a token: the next request with it is refused. Refuses with `unknown-token`. */
-  async revoke({ schemeId, personId }: Acting, token: ApiTokenId): Promise<void> {
-    await this.work.write(schemeId, async (tx) => {
-      const [rows]: [unknown[]] = await tx.query(SQL.REVOKE, [schemeId, token, personId]);
+  async revoke(by: Administrator, token: ApiTokenId): Promise<void> {
+    await this.work.write(by.schemeId, async (tx) => {
+      const [rows]: [unknown[]] = await tx.query(SQL.REVOKE, [by.schemeId, token, by.personId]);
       if (rows.length === 0) throw unknownToken();
+      await this.audit.note(tx, { by, action: 'token.revoked', subject: { kind: 'token', id: token } });
     });
   }
 

@@ -7,6 +7,8 @@ import { AccountSecondPages } from './account-second.pages.js';
 import { ActingGuard } from './acting.guard.js';
 import { AllowGuard } from './allow.guard.js';
 import { ApiTokenController } from './api-token.controller.js';
+import { ApiTokenNewPages } from './api-token-new.pages.js';
+import { ApiTokensPages } from './api-tokens.pages.js';
 import { ApiTokensQueries } from './api-tokens.queries.js';
 import { ApiTokens } from './api-tokens.service.js';
 import { AppCodes } from './app-codes.service.js';
@@ -47,6 +49,8 @@ import { Visits } from './visits.http.js';
     ApiTokenController,
     RoleNewPages,
     RolesPages,
+    ApiTokenNewPages,
+    ApiTokensPages,
     SignInCodePages,
     SignOutPages,
     SignInTimePages,

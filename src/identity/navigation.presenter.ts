@@ -14,6 +14,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/people', key: 'frame.people', roles: ['staff'] },
   { href: '/leader', key: 'leader.nav', roles: ['leader'] },
   { href: '/admin/roles', key: 'roles.title', roles: ['administrator'] },
+  { href: '/admin/tokens', key: 'tokens.nav', roles: ['administrator'] },
   { href: '/activities', key: 'places.title', roles: ['participant', 'leader'] },
   { href: '/me', key: 'me.nav', roles: ['participant'] },
   { href: '/account', key: 'account.title' },

@@ -4,6 +4,7 @@ import { type Actor, Allow, AllowToken, CurrentActor } from '../../src/identity/
 import { ApiTokens } from '../../src/identity/api-tokens.service.js';
 import type { ApiScope } from '../../src/identity/api-scope.js';
 import { Unkeyed } from '../../src/web/index.js';
+import { type ActorId, parseId } from '../../src/shared/ids.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import { openWebApp, type WebApp } from '../support/web-app.js';
 import { tokenIn } from '../support/visitor.js';
@@ -70,7 +71,7 @@ afterEach(async () => {
 
 async function administrator() {
   const { person: personId } = await world.signedInAs('administrator', { name: 'Ann' });
-  return { schemeId: world.scheme, personId };
+  return { schemeId: world.scheme, personId, actorId: parseId<ActorId>(personId), roles: ['administrator'] };
 }
 
 async function tokenFor(...scopes: readonly ApiScope[]) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiTokens } from '../../src/identity/api-tokens.service.js';
-import { newId, type ParticipantId, type SessionId } from '../../src/shared/ids.js';
+import { type ActorId, newId, parseId, type ParticipantId, type SessionId } from '../../src/shared/ids.js';
 import { atOnce, times } from '../support/at-once.js';
 import { RegisterWorld } from '../support/register-world.js';
 import { SignInWorld } from '../support/sign-in-world.js';
@@ -15,7 +15,12 @@ beforeAll(async () => {
   registers = await RegisterWorld.over(world.book, world.scheme);
   ({ person: admin } = await world.signedInAs('administrator', { name: 'Ann' }));
   const tokens = world.web.app.get(ApiTokens, { strict: false });
-  const acting = { schemeId: world.scheme, personId: admin };
+  const acting = {
+    schemeId: world.scheme,
+    personId: admin,
+    actorId: parseId<ActorId>(admin),
+    roles: ['administrator'],
+  };
   token = await tokens.make(acting, {
     name: 'Book',
     scopes: ['registers:read', 'registers:write'],

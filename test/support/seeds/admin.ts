@@ -1,4 +1,5 @@
 import { Audit } from '../../../src/audit/index.js';
+import { ApiTokens } from '../../../src/identity/api-tokens.service.js';
 import type { Role } from '../../../src/identity/index.js';
 import { RoleGrants } from '../../../src/identity/role-grants.service.js';
 import { Roles } from '../../../src/identity/roles.service.js';
@@ -35,6 +36,36 @@ export const adminSeeds: Readonly<Record<string, Seed>> = {
     await asked(world, way.person, 'leader');
     await asked(world, way.person, 'supervisor', second.person);
     return way;
+  },
+  'tokens-some': async (world) => {
+    const way = await signedInAs(world, 'administrator', { name: 'Ailsa' });
+    const by = await administrator(world, way.person);
+    const tokens = world.web.app.get(ApiTokens, { strict: false });
+    await tokens.make(by, {
+      name: 'Spreadsheet of registers',
+      scopes: ['registers:read', 'people:read'],
+      days: 90,
+    });
+    await tokens.make(by, { name: 'Old', scopes: ['accounts:read'], days: 30 });
+    await world.book.ownerSource.query(
+      `UPDATE api_token SET revoked_by = made_by, revoked_at = clock_timestamp() WHERE name = 'Old'`,
+    );
+    return way;
+  },
+  'tokens-taken': async (world) => {
+    const way = await signedInAs(world, 'administrator', { name: 'Ailsa' });
+    const by = await administrator(world, way.person);
+    const tokens = world.web.app.get(ApiTokens, { strict: false });
+    await tokens.make(by, { name: 'Kiosk', scopes: ['people:read'], days: 30 });
+    return {
+      ...way,
+      afterwards: async (page) => {
+        await page.fill('#name', 'Kiosk');
+        await page.check('input[value="people:read"]');
+        await page.check('input[value="30"]');
+        await press(page);
+      },
+    };
   },
   'roles-new': (world) => signedInAs(world, 'administrator', { name: 'Ailsa' }),
   'roles-new-wrong': async (world) => ({

@@ -1,4 +1,5 @@
 import { attendanceSeeds } from './attendance.js';
+import { messagesSeeds } from './messages.js';
 import { adminSeeds } from './admin.js';
 import { placesSeeds } from './places.js';
 import { accountsSeeds } from './accounts.js';
@@ -18,6 +19,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...secondFactorSeeds,
   ...participantsSeeds,
   ...adminSeeds,
+  ...messagesSeeds,
   ...activitiesSeeds,
   ...attendanceSeeds,
   ...staffRegistersSeeds,
