@@ -39,3 +39,27 @@ export class NewFormats {
   @MaxLength(MOST, { each: true })
   readonly formats: readonly string[] = [];
 }
+
+export class NewLeadersNote {
+  @IsString()
+  @MaxLength(MOST)
+  readonly leaders_note: string = '';
+
+  /** `yes` when it is ticked. */
+  @IsString()
+  @MaxLength(MOST)
+  readonly share_note: string = '';
+}
+
+export class NewSharing {
+  /** `yes` when it is ticked. */
+  @IsString()
+  @MaxLength(MOST)
+  readonly findable_by_leaders: string = '';
+
+  @Transform(({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value))
+  @IsArray()
+  @IsString({ each: true })
+  @MaxLength(MOST, { each: true })
+  readonly consents: readonly string[] = [];
+}

@@ -4,7 +4,7 @@ import type { Acting } from '../audit/index.js';
 import { CurrentActing, ForPeople, pathFor } from '../identity/index.js';
 import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { NewFormats, NewMessageDetail, NewName } from './account.dto.js';
-import { accountRows } from './account.presenter.js';
+import { accountLinks, accountRows } from './account.presenter.js';
 import { nameErrors } from './addresses.http.js';
 import { PeopleQueries } from './people.queries.js';
 import { People } from './people.service.js';
@@ -24,7 +24,8 @@ export class AccountPages {
   @Get()
   async show(@CurrentActing() acting: Acting, @Res() reply: FastifyReply): Promise<void> {
     const person = await this.queries.one(acting.schemeId, acting.personId);
-    this.pages.render(reply, 'participants/account', { rows: accountRows(acting, person) });
+    const model = { rows: accountRows(acting, person), links: accountLinks(acting, person) };
+    this.pages.render(reply, 'participants/account', model);
   }
 
   @Get('name')

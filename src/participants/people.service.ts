@@ -58,7 +58,7 @@ export class People {
     if (readable.phone === undefined) throw badPerson([{ pointer: '/phone', detail: PHONE_SHAPE }]);
     const columns = 'contact = $3, email = coalesce($4, email), phone = coalesce($5, phone)';
     const values = [contact, readable.email, readable.phone];
-    await this.set(acting, 'reach', { columns, values, isAddress: true });
+    await this.set(acting, 'reach', { columns, values, isGuarded: true });
   }
 
   /** How much messages may say. */
@@ -101,19 +101,19 @@ export class People {
 
   private async become(acting: Acting, state: TakingPart, from: readonly TakingPart[]): Promise<void> {
     const columns = 'taking_part = CASE WHEN taking_part = ANY ($4) THEN $3 ELSE taking_part END';
-    await this.set(acting, state, { columns, values: [state, from] });
+    await this.set(acting, state, { columns, values: [state, from], isGuarded: true });
   }
 
   private async set(
     acting: Acting,
     what: string,
-    { columns, values, isAddress = false }: Change,
+    { columns, values, isGuarded = false }: Change,
     andThen: (tx: Tx) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     await this.work.write(
       acting.schemeId,
       async (tx) => {
-        if (isAddress) await this.expectOwnAddress(tx, acting);
+        if (isGuarded) await this.expectOwnAddress(tx, acting);
         const changed: unknown = await tx.query(
           `UPDATE person SET ${columns} WHERE scheme_id = $1 AND id = $2 RETURNING id`,
           [acting.schemeId, acting.personId, ...values],
@@ -143,7 +143,8 @@ export class People {
 interface Change {
   readonly columns: string;
   readonly values: readonly unknown[];
-  readonly isAddress?: boolean;
+  /** Of a member of staff only an administrator changes it. */
+  readonly isGuarded?: boolean;
 }
 
 /** TypeORM answers an UPDATE with its rows and their number. */

@@ -9,6 +9,9 @@ import { People } from './people.service.js';
 import { SEEN, SET_RECORD } from './people.sql.js';
 import { changedFields, checkedRecord, type PersonRecord, valuesOf } from './person-record.js';
 
+/** What decides whether and where somebody gets their code to sign in. */
+const GUARDED = ['email', 'phone', 'contact', 'taking-part'];
+
 /** Changes what is kept about people, by staff, on one form. */
 @Injectable()
 export class PersonRecords {
@@ -36,8 +39,7 @@ export class PersonRecords {
       if ((await this.seenIn(tx, schemeId, personId)) !== seen) throw movedOn();
       const before = await personIn(tx, schemeId, personId);
       const fields = changedFields(before, kept);
-      if (fields.some((field) => ['email', 'phone', 'contact'].includes(field)))
-        await this.people.expectOwnAddress(tx, acting);
+      if (fields.some((field) => GUARDED.includes(field))) await this.people.expectOwnAddress(tx, acting);
       if (fields.length > 0) {
         await tx.query(SET_RECORD, [schemeId, personId, ...valuesOf(kept)]);
         const subject = { kind: 'person', id: personId };

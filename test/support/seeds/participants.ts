@@ -34,9 +34,42 @@ async function emptied(page: Page): Promise<void> {
   await press(page);
 }
 
+/** The code is another one each time; on the picture it is always the same. */
+async function pressAndPrint(page: Page): Promise<void> {
+  await press(page);
+  await page.evaluate("document.querySelector('.gx-card__code').textContent = '7KQ2-M4TD-0WXE-93HB'");
+}
+
 const asStaff: Seed = (world) => signedInAs(world, 'staff', { name: 'Ailsa' });
 
 export const participantsSeeds: Readonly<Record<string, Seed>> = {
+  'participant-long-note': async (world) => ({
+    ...(await signedInAs(world, 'participant', { name: 'Jo' })),
+    afterwards: async (page) => {
+      await page.fill('#leaders_note', 'n'.repeat(201));
+      await press(page);
+    },
+  }),
+  'participant-looked-at': async (world) => {
+    const { person, ...way } = await signedInAs(world, 'participant', { name: 'Jo' });
+    const { person: ailsa } = await signedInAs(world, 'staff', { name: LONG });
+    const doer = { personId: ailsa, actorId: newId<ActorId>(), roles: ['staff'] };
+    await world.web.app.get(Audit, { strict: false }).looked((await orbitOf(world.web)).id, doer, person);
+    return way;
+  },
+  'participant-with-much': async (world) => {
+    const { person, ...way } = await signedInAs(world, 'participant', { name: LONG });
+    const { id: scheme } = await orbitOf(world.web);
+    for (let day = 0; day < 12; day++) await world.book.award(scheme, [[person, 2]]);
+    return way;
+  },
+  'participant-on-a-break': async (world) => {
+    const { person, ...way } = await signedInAs(world, 'participant', { name: 'Jo' });
+    await world.book.ownerSource.query("UPDATE person SET taking_part = 'taking-a-break' WHERE id = $1", [
+      person,
+    ]);
+    return way;
+  },
   staff: asStaff,
   'staff-with-work': async (world) => {
     await world.book.ownerSource.query("UPDATE person SET taking_part = 'joining' WHERE id = $1", [
@@ -50,7 +83,7 @@ export const participantsSeeds: Readonly<Record<string, Seed>> = {
   'staff-person-change': (world) => atPersonsPage(world, '/change'),
   'staff-person-change-wrong': (world) => atPersonsPage(world, '/change', emptied),
   'staff-person-card': (world) => atPersonsPage(world, '/card'),
-  'staff-person-card-made': (world) => atPersonsPage(world, '/card', press),
+  'staff-person-card-made': (world) => atPersonsPage(world, '/card', pressAndPrint),
   'staff-person-card-there': async (world) => {
     const way = await atPersonsPage(world, '/card');
     const { id: scheme } = await orbitOf(world.web);

@@ -1,0 +1,21 @@
+import { PERSONAL_COLUMNS } from './personal-columns.js';
+
+/** The columns by which a table names whom a row is about: the first of these that it has. */
+const OWNERS = ['person_id', 'recorded_by', 'sent_by', 'made_by', 'asked_by'];
+
+/** The column by which the rows of somebody are found. */
+export function ownerOf(table: string): string {
+  if (table === 'person') return 'id';
+  const columns = PERSONAL_COLUMNS[table] ?? {};
+  return OWNERS.find((name) => Object.hasOwn(columns, name)) ?? 'person_id';
+}
+
+/** Each table with columns that are part of somebody's copy, and those columns. */
+export function exportedColumns(): readonly (readonly [string, readonly string[]])[] {
+  return Object.entries(PERSONAL_COLUMNS)
+    .map(([table, columns]): readonly [string, readonly string[]] => [
+      table,
+      Object.keys(columns).filter((name) => columns[name]?.exported === true),
+    ])
+    .filter(([, columns]) => columns.length > 0);
+}
