@@ -147,9 +147,9 @@ it('the list shows what was asked for, ten at a time', async () => {
     await plans.session(world.scheme, { activityId, startsAt: await plans.at(world.scheme, day) });
   const from = (await plans.at(world.scheme, 200)).slice(0, 10);
   const { body } = await jo.get(`/activities?from=${from}&setting=indoors&day=`);
-  expect(body.match(/<h2 class="govuk-heading-m gx-card__title">/g)?.length).toBe(10);
+  expect(body.match(/<h2 class="govuk-heading-m gx-item__title">/g)?.length).toBe(10);
   const next = /href="(\/activities\?from=[^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
-  expect((await jo.get(next)).body.match(/gx-card__title/g)?.length).toBe(2);
+  expect((await jo.get(next)).body.match(/gx-item__title/g)?.length).toBe(2);
   expect((await jo.get(`/activities?from=${from}&setting=outdoors`)).body).toContain(
     'Nothing like that is planned',
   );
