@@ -1,9 +1,9 @@
 import { Pool } from 'pg';
 import type { NewEntry } from '../src/ledger/index.js';
-import { kindOf, ownerOf } from '../src/ledger/account.js';
+import { accountIdsOf } from '../src/ledger/account-id.js';
 import { CALLERS, type RegisterBook } from './registers.js';
 
-const RECORD = ', $2, $3, $4, $5, NULL, NULL, $6, $7, $8, $9, $10)';
+const RECORD = ', $2, $3, $4, $5, NULL, NULL, $6, $7, $8)';
 
 /** The least that a program without any of our classes would do: the bare pg pool, signed in as galaxies_app. */
 export class Bare {
@@ -65,16 +65,15 @@ export async function addRowTable({ book }: RegisterBook): Promise<void> {
 }
 
 function valuesOf({ scheme, kind, sourceKey, occurredOn, recordedBy, transfers }: NewEntry): unknown[] {
+  const idOf = accountIdsOf(scheme);
   return [
     scheme,
     kind,
     sourceKey,
     occurredOn,
     recordedBy,
-    transfers.map(({ debit }) => kindOf(debit)),
-    transfers.map(({ debit }) => ownerOf(debit, scheme)),
-    transfers.map(({ credit }) => kindOf(credit)),
-    transfers.map(({ credit }) => ownerOf(credit, scheme)),
+    transfers.map(({ debit }) => idOf(debit)),
+    transfers.map(({ credit }) => idOf(credit)),
     transfers.map(({ amount }) => amount),
   ];
 }

@@ -105,8 +105,7 @@ function fillSql(scheme: SchemeId, people: readonly ParticipantId[], registers: 
       FOR n IN 1..${String(registers)} LOOP
         PERFORM set_config('galaxies.scheme', '${scheme}', true);
         PERFORM ledger_record('${scheme}', 'register', 'filled/' || gen_random_uuid(), '2026-03-14', '${scheme}', NULL, NULL,
-          array_fill('issued'::text, ARRAY[${String(PEOPLE)}]), array_fill('${scheme}'::uuid, ARRAY[${String(PEOPLE)}]),
-          array_fill('available'::text, ARRAY[${String(PEOPLE)}]), people[at + 1:at + ${String(PEOPLE)}],
+          array_fill(account_id_of('${scheme}', '${scheme}', 'issued'), ARRAY[${String(PEOPLE)}]), people[at + 1:at + ${String(PEOPLE)}],
           array_fill(1::bigint, ARRAY[${String(PEOPLE)}]));
         COMMIT;
         at := (at + ${String(PEOPLE)}) % ${String(people.length)};

@@ -21,7 +21,7 @@ export class Ledger1764000000002 implements MigrationInterface {
       DROP VIEW posting;
       DROP TABLE seal_signature, seal, sealed_entry, transfer, journal_entry, account;
       DROP FUNCTION ledger_keep_identity(), ledger_identify_account(), account_id_of(uuid, uuid, text);
-      DROP DOMAIN made_up_galaxies, entry_reason, entry_day, entry_source_key, entry_kind, kept_galaxies, account_kind;
+      DROP DOMAIN transfer_amount, made_up_galaxies, entry_reason, entry_day, entry_source_key, entry_kind, kept_galaxies, account_kind;
     `);
   }
 }
@@ -122,13 +122,15 @@ const JOURNAL_ENTRY = `
 `;
 
 const TRANSFER = `
+  CREATE DOMAIN transfer_amount AS integer CONSTRAINT transfer_amount_in_range CHECK (VALUE BETWEEN 1 AND 1000000);
+
   CREATE TABLE transfer (
     scheme_id uuid NOT NULL,
     id bigint NOT NULL,
     entry_id uuid NOT NULL,
     debit_account_id uuid NOT NULL,
     credit_account_id uuid NOT NULL,
-    amount integer NOT NULL CONSTRAINT transfer_amount_in_range CHECK (amount BETWEEN 1 AND 1000000),
+    amount transfer_amount NOT NULL,
     reverses_id bigint,
     closes_id bigint,
     debit_seq bigint,
@@ -136,9 +138,7 @@ const TRANSFER = `
     credit_seq bigint,
     credit_balance kept_galaxies,
     CONSTRAINT transfer_pkey PRIMARY KEY (scheme_id, id),
-    CONSTRAINT transfer_accounts_differ CHECK (debit_account_id <> credit_account_id),
-    CONSTRAINT transfer_sides_whole
-      CHECK ((debit_seq IS NULL) = (debit_balance IS NULL) AND (credit_seq IS NULL) = (credit_balance IS NULL))
+    CONSTRAINT transfer_accounts_differ CHECK (debit_account_id <> credit_account_id)
   );
   CREATE UNIQUE INDEX transfer_debit_seq_unique ON transfer (scheme_id, debit_account_id, debit_seq) WHERE debit_seq IS NOT NULL;
   CREATE UNIQUE INDEX transfer_credit_seq_unique ON transfer (scheme_id, credit_account_id, credit_seq) WHERE credit_seq IS NOT NULL;

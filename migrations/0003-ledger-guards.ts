@@ -36,7 +36,7 @@ export class LedgerGuards1764000000003 implements MigrationInterface {
 }
 
 /**
- * The door has just written the entry itself, and says so for as long as it writes the transfers; whoever comes another
+ * Each side of a transfer has its number and its balance, or neither, and a closed entry gets no more of them. The door has just written the entry itself, and says so for as long as it writes the transfers; whoever comes another
  * way is looked at. Only a role that may write into the table by other ways could say the same, and that is its owner.
  */
 const ENTRY_CLOSED = `
@@ -52,6 +52,10 @@ const ENTRY_CLOSED = `
     ) THEN
       RAISE EXCEPTION 'A transfer belongs to the transaction that wrote its entry.'
         USING ERRCODE = 'restrict_violation', CONSTRAINT = 'transfer_entry_open';
+    END IF;
+    IF EXISTS (SELECT FROM written WHERE (debit_seq IS NULL) <> (debit_balance IS NULL) OR (credit_seq IS NULL) <> (credit_balance IS NULL)) THEN
+      RAISE EXCEPTION 'A posting has both a number and a balance, or neither.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_sides_whole';
     END IF;
     RETURN NULL;
   END $$;

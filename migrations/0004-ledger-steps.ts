@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What is written of a transfer, in this order. */
-export const TRANSFER_COLUMNS = `scheme_id, id, entry_id, debit_account_id, credit_account_id, amount, reverses_id, closes_id,
+const TRANSFER_COLUMNS = `scheme_id, id, entry_id, debit_account_id, credit_account_id, amount, reverses_id, closes_id,
       debit_seq, debit_balance, credit_seq, credit_balance`;
 
 /** The transfers of an entry by their ids, which follow the number that the entry keeps. */

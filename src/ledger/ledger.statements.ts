@@ -1,7 +1,7 @@
 import { askPrepared, type Tx } from '../database/index.js';
 import { galaxies } from '../shared/galaxies.js';
 import { type EntryId, parseTransferId, type TransferId } from '../shared/ids.js';
-import { kindOf, ownerOf } from './account.js';
+import { accountIdsOf } from './account-id.js';
 import { MOST_TRANSFERS, type NewEntry, type Recorded } from './entry.js';
 import { entrySize } from './ledger.errors.js';
 
@@ -15,9 +15,9 @@ interface Receipt {
   readonly repeated: boolean;
 }
 
-const PARAMETERS = '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14';
+const PARAMETERS = '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12';
 const RECORD = { name: 'ledger_record', text: `SELECT * FROM ledger_record(${PARAMETERS})` };
-const RECORD_AT = { name: 'ledger_record_at', text: `SELECT * FROM ledger_record_at(${PARAMETERS}, $15)` };
+const RECORD_AT = { name: 'ledger_record_at', text: `SELECT * FROM ledger_record_at(${PARAMETERS}, $13)` };
 
 /** Records an entry in one round trip; `closes` is the hold that its one transfer settles or releases. */
 export async function record(tx: Tx, entry: NewEntry, closes: TransferId | null = null): Promise<Recorded> {
@@ -50,6 +50,7 @@ function transferIdsAfter(before: string): (place: number) => TransferId {
 
 function parametersOf(entry: NewEntry, closes: TransferId | null): unknown[] {
   const { scheme, transfers } = entry;
+  const idOf = accountIdsOf(scheme);
   return [
     scheme,
     entry.kind,
@@ -58,10 +59,8 @@ function parametersOf(entry: NewEntry, closes: TransferId | null): unknown[] {
     entry.recordedBy,
     entry.onBehalfOf ?? null,
     entry.reason ?? null,
-    transfers.map(({ debit }) => kindOf(debit)),
-    transfers.map(({ debit }) => ownerOf(debit, scheme)),
-    transfers.map(({ credit }) => kindOf(credit)),
-    transfers.map(({ credit }) => ownerOf(credit, scheme)),
+    transfers.map(({ debit }) => idOf(debit)),
+    transfers.map(({ credit }) => idOf(credit)),
     transfers.map(({ amount }) => galaxies(amount)),
     entry.reverses ?? [],
     closes,

@@ -80,7 +80,7 @@ describe('the fingerprint of a schema', () => {
     ['row security switched off', 'ALTER TABLE account DISABLE ROW LEVEL SECURITY', 'relation'],
     ['a view that asks as its owner', 'ALTER VIEW posting RESET (security_invoker)', 'relation'],
     ['another default', "ALTER TABLE journal_entry ALTER xid SET DEFAULT '1'", 'column'],
-    ['a dropped rule', 'ALTER TABLE transfer DROP CONSTRAINT transfer_amount_in_range', 'constraint'],
+    ['a dropped rule', 'ALTER DOMAIN transfer_amount DROP CONSTRAINT transfer_amount_in_range', 'constraint'],
     ['a dropped index', 'DROP INDEX transfer_reversed_once', 'index'],
     ['a changed comment', "COMMENT ON COLUMN account.balance IS 'Anything.'", 'column'],
     ['another type', 'ALTER TABLE person ALTER ref TYPE varchar(40)', 'column'],

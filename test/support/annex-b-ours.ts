@@ -6,6 +6,9 @@ const UNLINK_ACCOUNTS = `
   ALTER TABLE account ALTER id DROP EXPRESSION IF EXISTS; ALTER TABLE account ALTER keeps_balance DROP EXPRESSION IF EXISTS;
   ALTER TABLE account DROP CONSTRAINT account_owner_kind_unique; ALTER DOMAIN kept_galaxies DROP CONSTRAINT account_balance_not_negative`;
 
+const AMOUNT_IN_RANGE = 'DOMAIN transfer_amount DROP CONSTRAINT transfer_amount_in_range';
+const ACCOUNTS_DIFFER = 'TABLE transfer DROP CONSTRAINT transfer_accounts_differ';
+
 /** Tampering that our own tables allow for, beside the seventeen kinds. */
 export const OURS: readonly Tampering[] = [
   ['the day changed', (book) => changeEntry(book, 'occurred_on = occurred_on + 1')],
@@ -39,14 +42,11 @@ export const OURS: readonly Tampering[] = [
     (book) =>
       changeTransfer(book, 'debit_account_id = credit_account_id, credit_account_id = debit_account_id'),
   ],
-  ['an amount of nought', (book) => withoutConstraint(book, 'transfer_amount_in_range', 'amount = 0')],
-  [
-    'an amount below nought',
-    (book) => withoutConstraint(book, 'transfer_amount_in_range', 'amount = -amount'),
-  ],
+  ['an amount of nought', (book) => withoutConstraint(book, AMOUNT_IN_RANGE, 'amount = 0')],
+  ['an amount below nought', (book) => withoutConstraint(book, AMOUNT_IN_RANGE, 'amount = -amount')],
   [
     'a transfer from an account to itself',
-    (book) => withoutConstraint(book, 'transfer_accounts_differ', 'credit_account_id = debit_account_id'),
+    (book) => withoutConstraint(book, ACCOUNTS_DIFFER, 'credit_account_id = debit_account_id'),
   ],
   [
     'what a transfer closes changed',
@@ -120,7 +120,7 @@ async function withoutConstraint(
   constraint: string,
   set: string,
 ): Promise<readonly string[]> {
-  await book.alter(`ALTER TABLE transfer DROP CONSTRAINT ${constraint}`);
+  await book.alter(`ALTER ${constraint}`);
   return changeTransfer(book, set);
 }
 

@@ -101,8 +101,13 @@ export interface AskedTransfer {
 export function recordCall(target: Target, asked: AskedTransfer = {}): string {
   const { scheme, debit, credit, amount, reverses, closes, key } = { ...giftOf(target), ...asked };
   return `SELECT ledger_record('${scheme}', 'transfer', '${key}', '2026-03-14', '${target.jo}', NULL, NULL,
-    ARRAY['${debit[0]}'], ARRAY['${debit[1]}']::uuid[], ARRAY['${credit[0]}'], ARRAY['${credit[1]}']::uuid[],
+    ARRAY[${accountSql(scheme, debit)}], ARRAY[${accountSql(scheme, credit)}],
     ${amount}, ${reverses}, ${closes})`;
+}
+
+/** The id of an account, as anybody may work it out. */
+export function accountSql(scheme: string, [kind, owner]: readonly [kind: string, owner: string]): string {
+  return kind === 'available' ? `'${owner}'::uuid` : `md5('${scheme}/${owner}/${kind}')::uuid`;
 }
 
 function giftOf({ scheme, jo, sam }: Target): Required<AskedTransfer> {

@@ -107,37 +107,25 @@ describe('amounts that are none', () => {
   });
 
   it.each([
-    [
-      'one leg: nobody to credit',
-      `ARRAY['issued'], ARRAY[current_scheme()], '{}', '{}', '{1}'`,
-      'account_known',
-    ],
-    [
-      'one leg: nobody to debit',
-      `'{}', '{}', ARRAY['issued'], ARRAY[current_scheme()], '{1}'`,
-      'account_known',
-    ],
-    [
-      'one leg: an account that is NULL',
-      `ARRAY['issued'], ARRAY[current_scheme()], '{NULL}', '{NULL}', '{1}'`,
-      'account_known',
-    ],
+    ['one leg: nobody to credit', `ARRAY[${ofScheme('issued')}], '{}', '{1}'`, 'account_known'],
+    ['one leg: nobody to debit', `'{}', ARRAY[${ofScheme('issued')}], '{1}'`, 'account_known'],
+    ['one leg: an account that is NULL', `ARRAY[${ofScheme('issued')}], '{NULL}', '{1}'`, 'account_known'],
     [
       'both legs in one account',
-      `'{pot}', ARRAY[current_scheme()], '{pot}', ARRAY[current_scheme()], '{1}'`,
+      `ARRAY[${ofScheme('pot')}], ARRAY[${ofScheme('pot')}], '{1}'`,
       'transfer_accounts_differ',
     ],
     [
       'an account of another kind',
-      `'{cash}', ARRAY[current_scheme()], '{pot}', ARRAY[current_scheme()], '{1}'`,
+      `ARRAY[${ofScheme('cash')}], ARRAY[${ofScheme('pot')}], '{1}'`,
       'account_known',
     ],
-    ['no leg at all', `NULL, NULL, NULL, NULL, NULL`, 'journal_entry_size'],
-    ['no leg and nothing to reverse', `'{}', '{}', '{}', '{}', '{}', NULL`, 'journal_entry_size'],
+    ['no leg at all', `NULL, NULL, NULL`, 'journal_entry_size'],
+    ['no leg and nothing to reverse', `'{}', '{}', '{}', NULL`, 'journal_entry_size'],
     [
       'legs without amounts',
-      `'{issued,issued}', ARRAY[current_scheme(), current_scheme()], '{pot,pot}', ARRAY[current_scheme(), current_scheme()], '{1}'`,
-      '23502',
+      `ARRAY[${ofScheme('issued')}, ${ofScheme('issued')}], ARRAY[${ofScheme('pot')}, ${ofScheme('pot')}], '{1}'`,
+      'account_known',
     ],
   ])('the door refuses %s and leaves nothing behind', async (_what, legs, refusal) => {
     const before = await book.rows();
@@ -191,6 +179,11 @@ describe('amounts that are none', () => {
     expect(transferIds).toHaveLength(1_000);
   });
 });
+
+/** The id of one of the scheme's own accounts, worked out in SQL. */
+function ofScheme(kind: string): string {
+  return `md5(current_scheme() || '/' || current_scheme() || '/${kind}')::uuid`;
+}
 
 /** Something that a caller without types might pass where an amount belongs. */
 function passedOffAs(value: unknown): Galaxies {
