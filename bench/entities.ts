@@ -32,7 +32,11 @@ export async function serviceAgainstEntities(run: Run): Promise<Figure[]> {
   }
 }
 
-/** The usual way: save the entry, lock and load the accounts, change their balances, save them and the transfers. */
+/**
+ * The usual way: save the entry, lock and load the accounts, change their balances, save them and the transfers. TypeORM
+ * makes of it: an INSERT; a SELECT FOR UPDATE; a SELECT of the accounts once more, to see what changed, and an UPDATE for
+ * each; and one INSERT of the twelve transfers, as plain users get it when they save an array.
+ */
 async function saveEntities(source: DataSource, entry: NewEntry): Promise<void> {
   const { scheme: schemeId, kind, sourceKey, occurredOn, recordedBy, transfers } = entry;
   await source.transaction(async (manager) => {

@@ -7,6 +7,7 @@ import { ContributionsModule } from '../contributions/index.js';
 import { DatabaseModule } from '../database/index.js';
 import { AppCodes, RoleGrantsQueries, Roles, SecretBox } from '../identity/index.js';
 import { LedgerModule } from '../ledger/index.js';
+import { ParkedJobs } from '../outbox/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { SchemesModule } from '../schemes/index.js';
 import { Clock, SystemClock } from '../shared/clock.js';
@@ -33,6 +34,7 @@ export class CliModule {
         RoleGrantsQueries,
         AppCodes,
         SecretBox,
+        ParkedJobs,
         { provide: Environment, useValue: environment },
         { provide: Clock, useClass: SystemClock },
       ],

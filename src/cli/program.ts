@@ -6,6 +6,7 @@ import { addBalances } from './balances.command.js';
 import { endingOf } from './explain.js';
 import { addExport } from './export.command.js';
 import { addImport } from './import.command.js';
+import { addJobs } from './jobs.command.js';
 import { addMigrate } from './migrate.command.js';
 import { addProve } from './prove.command.js';
 import { addRoles } from './roles.command.js';
@@ -44,6 +45,7 @@ function createProgram(): Command {
   addCheckpoint(program);
   addExport(program);
   addRoles(program);
+  addJobs(program);
   return program;
 }
 

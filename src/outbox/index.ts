@@ -15,5 +15,6 @@ export { JobsReadiness } from './jobs-readiness.js';
 export { openJobStore } from './open-job-store.js';
 export { OutboxQueries, type Backlog } from './outbox.queries.js';
 export { OutboxService } from './outbox.service.js';
+export { ParkedJobs, type ParkedJob } from './parked-jobs.service.js';
 export { Runs } from './runs.service.js';
 export type { HandlersFactory } from './jobs.module.js';

@@ -165,7 +165,7 @@ describe('amounts that are none', () => {
     "UPDATE account SET kind = 'held'",
   ])('the owner of the tables is kept from slips too: %s', async (slip) => {
     const before = await book.rows();
-    expect(await asOwner(slip)).toMatch(/_append_only$|^account_kept$|^account_identity_kept$/);
+    expect(await asOwner(slip)).toMatch(REFUSES_SLIPS);
     expect(await book.rows()).toEqual(before);
   });
 
@@ -179,6 +179,9 @@ describe('amounts that are none', () => {
     expect(transferIds).toHaveLength(1_000);
   });
 });
+
+/** Our own guards, or PostgreSQL itself where rows elsewhere refer to what would be emptied. */
+const REFUSES_SLIPS = /_append_only$|^account_kept$|^account_identity_kept$|^0A000$/;
 
 /** The id of one of the scheme's own accounts, worked out in SQL. */
 function ofScheme(kind: string): string {

@@ -162,7 +162,7 @@ describe('a connection that is used again', () => {
   let other: Target;
 
   beforeAll(async () => {
-    book = await Book.open({ sealKey: newSealKey(), poolSize: 1 });
+    book = await Book.open({ sealKey: newSealKey(), poolSize: 1, waitMs: 2_000 });
     own = await newTarget(book);
     other = await newTarget(book);
   });
