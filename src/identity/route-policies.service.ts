@@ -1,5 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { Injectable, type OnModuleInit, RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { FOR_SOMEBODY } from './acting-path.js';
 import { tokenScopeOn } from './allow-token.decorator.js';
@@ -12,6 +12,8 @@ export interface RoutePolicy {
   readonly name: string;
   /** Its address, such as `/account/name`. */
   readonly path: string;
+  /** True of a route that answers a GET: of two with one address, the one that is looked at. */
+  readonly isLookedAt: boolean;
   readonly allowed: readonly Allowed[] | undefined;
   /** The scope of a token that opens it; nothing for a route that takes none. */
   readonly scope: TokenScope | undefined;
@@ -57,6 +59,7 @@ export class RoutePolicies implements OnModuleInit {
       return pathsOf(declaring, handler).map((path) => ({
         name: `${declaring.name}.${method}`,
         path,
+        isLookedAt: Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.GET,
         allowed: path.startsWith(FOR_SOMEBODY) ? FOR_STAFF : allowedOn(handler, declaring),
         scope: tokenScopeOn(handler, declaring),
         isOfApi: path.startsWith('/api/v1'),
