@@ -12,7 +12,23 @@ import { Thanks } from './thanks.service.js';
 /** What people did that no register shows. */
 @Module({
   imports: [ActivitiesModule, AttendanceModule],
-  providers: [ContributionChecks, ContributionDrafts, Contributions, ContributionsQueries, Thanks, LeaderThanks, ThanksQueries],
-  exports: [ContributionChecks, ContributionDrafts, Contributions, ContributionsQueries, Thanks, LeaderThanks, ThanksQueries],
+  providers: [
+    ContributionChecks,
+    ContributionDrafts,
+    Contributions,
+    ContributionsQueries,
+    Thanks,
+    LeaderThanks,
+    ThanksQueries,
+  ],
+  exports: [
+    ContributionChecks,
+    ContributionDrafts,
+    Contributions,
+    ContributionsQueries,
+    Thanks,
+    LeaderThanks,
+    ThanksQueries,
+  ],
 })
 export class ContributionsModule {}

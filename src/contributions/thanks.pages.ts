@@ -48,7 +48,9 @@ export class ThanksPages {
 
 function viewOf({ sessionId, activityName, occursOn, gives, people, said, words }: ThanksPage) {
   const galaxies =
-    gives === undefined ? '' : t('thanks.galaxies', { count: gives, unit: gives === 1 ? words.one : words.many });
+    gives === undefined
+      ? ''
+      : t('thanks.galaxies', { count: gives, unit: gives === 1 ? words.one : words.many });
   return {
     action: `/leader/dates/${sessionId}/thanks`,
     lead: t('thanks.lead', { activity: activityName, day: dayInWords(occursOn) }),

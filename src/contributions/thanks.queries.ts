@@ -43,7 +43,12 @@ export class ThanksQueries {
   ) {}
 
   /** That date, for somebody who leads it; for anybody else it is as if it were not there (`missing`). */
-  async of(scheme: SchemeId, leader: PersonId, sessionId: SessionId, said?: ContributionId): Promise<ThanksPage> {
+  async of(
+    scheme: SchemeId,
+    leader: PersonId,
+    sessionId: SessionId,
+    said?: ContributionId,
+  ): Promise<ThanksPage> {
     return this.work.read(scheme, async (view) => {
       const session = await this.sessions.one(view, scheme, sessionId);
       if (!session.leaders.some(({ personId }) => personId === leader)) throw notTheirDate();
@@ -69,7 +74,11 @@ export class ThanksQueries {
   }
 
   /** Who is on the register as it stands, by the names that leaders call them. */
-  private async namesOn(view: View, scheme: SchemeId, session: SessionId): Promise<ReadonlyMap<PersonId, string>> {
+  private async namesOn(
+    view: View,
+    scheme: SchemeId,
+    session: SessionId,
+  ): Promise<ReadonlyMap<PersonId, string>> {
     const register = await this.registers.current(view, scheme, session);
     const ids = (register?.lines ?? []).map(({ personId }) => personId);
     const people: (Omit<Named, 'surname'> & { surname: string | null })[] = await view.query(

@@ -92,27 +92,31 @@ async function asides(ids: readonly ParticipantId[]): Promise<void> {
   });
 }
 
-it('in 2,000 histories what the lines say adds up to the three numbers, and never with a minus sign', async () => {
-  const ids = await people();
-  await season(ids);
-  await asides(ids);
-  const queries = new AccountsQueries();
-  const wrong: unknown[] = [];
-  let lines = 0;
-  await book.work.read(scheme, async (view) => {
-    for (const person of ids) {
-      const standing = await queries.standing(view, scheme, person, { limit: 100 });
-      const sentences = standing.lines.map((line) => amountOf(sayingOf(line)));
-      lines += sentences.length;
-      const told = addedUp(sentences);
-      const isSame = JSON.stringify(told) === JSON.stringify(standing.numbers);
-      if (!isSame || standing.isMore || sentences.some((each) => /[-−–]/.test(each)))
-        wrong.push({ person, told, numbers: standing.numbers, sentences });
-    }
-  });
-  expect(wrong).toEqual([]);
-  expect(lines).toBeGreaterThan(4 * PEOPLE);
-}, LONGEST_MS);
+it(
+  'in 2,000 histories what the lines say adds up to the three numbers, and never with a minus sign',
+  async () => {
+    const ids = await people();
+    await season(ids);
+    await asides(ids);
+    const queries = new AccountsQueries();
+    const wrong: unknown[] = [];
+    let lines = 0;
+    await book.work.read(scheme, async (view) => {
+      for (const person of ids) {
+        const standing = await queries.standing(view, scheme, person, { limit: 100 });
+        const sentences = standing.lines.map((line) => amountOf(sayingOf(line)));
+        lines += sentences.length;
+        const told = addedUp(sentences);
+        const isSame = JSON.stringify(told) === JSON.stringify(standing.numbers);
+        if (!isSame || standing.isMore || sentences.some((each) => /[-−–]/.test(each)))
+          wrong.push({ person, told, numbers: standing.numbers, sentences });
+      }
+    });
+    expect(wrong).toEqual([]);
+    expect(lines).toBeGreaterThan(4 * PEOPLE);
+  },
+  LONGEST_MS,
+);
 
 function nobody(): never {
   throw new Error('There is nobody.');
