@@ -32,8 +32,8 @@ export class JobRunner {
   ) {}
 
   /**
-   * Runs one job: however often it is driven, its effect is made once. Throws what the handler threw, after writing its
-   * code down; a job that was begun too often is parked instead. A job whose last worker ended without a word may have
+   * Runs one job: however often it is driven, its effect is made once. When the handler throws, its code is
+   * written down and thrown, and no more of it; a job that was begun too often is parked instead. A job whose last worker ended without a word may have
    * been its end, so it is begun again only when this process does nothing else: others must not die with it.
    */
   async run(driven: DrivenJob): Promise<Outcome> {
@@ -101,7 +101,9 @@ export class JobRunner {
       { keyed: true },
     );
     if (last) return this.reportParked({ ...row, parked: true });
-    throw error;
+    this.log.warn({ ...facts(row), code: failureCode(error) }, 'A job did not succeed and is tried again.');
+    // The queue keeps the words of what it is thrown, and a refusal of a mail server names whom it refused.
+    throw new JobFailure(failureCode(error));
   }
 
   private reportParked(row: OpenRow): Outcome {
@@ -123,6 +125,9 @@ function dispatch<Job extends JobName>(
   if (!isPayloadOf(job, payload)) throw new UnknownJob(`The job ${job} lacks an id.`);
   return handlers[job]({ ...driven, payload });
 }
+
+/** What the queue may know of a failure: its code. */
+class JobFailure extends Error {}
 
 /** A job that this release cannot run, for example one promised by a newer one. */
 class UnknownJob extends Error {

@@ -96,16 +96,16 @@ describe('a job that is driven twice', () => {
     expect(await world.effects()).toEqual(new Map([['a', 1]]));
   });
 
-  it('leaves nothing behind when the effect is refused, and is parked after its tries', async () => {
+  it('leaves nothing behind when the effect is refused, tells the queue its code alone, and is parked after its tries', async () => {
     const [id] = await world.promise('a');
     if (id === undefined) throw new Error('Nothing was promised.');
     const runner = world.runner(() =>
       Promise.resolve(async (tx) => {
         await tx.query("INSERT INTO effect VALUES ($1, 'half')", [world.scheme]);
-        throw Object.assign(new Error('No.'), { code: 'not-today' });
+        throw Object.assign(new Error('jo@example.org is not known here.'), { code: 'not-today' });
       }),
     );
-    await expect(runner.run(world.driven(id))).rejects.toThrow('No.');
+    await expect(runner.run(world.driven(id))).rejects.toThrow(/^not-today$/);
     expect(await runner.run(world.driven(id))).toBe('parked');
     expect(await world.effects()).toEqual(new Map());
     const { rows } = await world.owner.query(
