@@ -20,6 +20,8 @@ const withDatabase = {
 
 module.exports = {
   maxWorkers: 2,
+  // A worker that has opened many apps is slow; a new one begins in a second.
+  workerIdleMemoryLimit: '700MB',
   testTimeout: 120_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.spec.ts'] },
