@@ -19,6 +19,13 @@ export class NewRole {
   readonly role: string = '';
 }
 
+/** Which page of the list to show. */
+export class RolesPageQuery {
+  @IsString()
+  @MaxLength(MOST)
+  readonly page: string = '1';
+}
+
 export class GrantPath {
   @IsUUID()
   readonly grant!: RoleGrantId;

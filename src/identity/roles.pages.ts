@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '../shared/domain-error.js';
@@ -9,7 +9,7 @@ import { CurrentActor } from './current-actor.decorator.js';
 import { HostScheme } from './host-scheme.service.js';
 import { RoleGrantsQueries } from './role-grants.queries.js';
 import { RoleGrants } from './role-grants.service.js';
-import { GrantPath } from './roles.dto.js';
+import { GrantPath, RolesPageQuery } from './roles.dto.js';
 import { rolesPage } from './roles.presenter.js';
 
 const HERE = '/admin/roles';
@@ -27,8 +27,12 @@ export class RolesPages {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    await this.show(reply, actor, []);
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() { page }: RolesPageQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.show(reply, actor, [], /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1);
   }
 
   @Post(':grant/agree')
@@ -83,11 +87,16 @@ export class RolesPages {
     else await this.show(reply, actor, [fieldError('waiting', key)]);
   }
 
-  private async show(reply: FastifyReply, actor: Actor, errors: readonly FieldError[]): Promise<void> {
+  private async show(
+    reply: FastifyReply,
+    actor: Actor,
+    errors: readonly FieldError[],
+    asked = 1,
+  ): Promise<void> {
     const { schemeId, personId } = actor;
     const scheme = await this.schemes.only();
     const grants = await this.queries.list(schemeId);
-    const page = rolesPage(grants, { personId, timeZone: scheme?.timeZone ?? 'Europe/London' });
+    const page = rolesPage(grants, { personId, timeZone: scheme?.timeZone ?? 'Europe/London' }, asked);
     this.pages.render(reply, 'identity/roles', { ...page, errors });
   }
 }

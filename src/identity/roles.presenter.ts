@@ -11,12 +11,23 @@ interface Looker {
 }
 
 /** What waits for a second administrator, and who has which role now, as the page shows them. */
-export function rolesPage(grants: readonly KnownGrant[], looker: Looker) {
+export function rolesPage(grants: readonly KnownGrant[], looker: Looker, asked = 1) {
+  const given = grants.filter(({ state }) => state !== 'asked');
+  const pages = Math.max(1, Math.ceil(given.length / A_PAGE));
+  const page = Math.min(asked, pages);
   return {
     waiting: grants.filter(({ state }) => state !== 'counts').map((grant) => waiting(grant, looker)),
-    grants: grants.filter(({ state }) => state !== 'asked').map((grant) => row(grant, looker)),
+    grants: given.slice((page - 1) * A_PAGE, page * A_PAGE).map((grant) => row(grant, looker)),
+    links: {
+      before: page > 1 ? `/admin/roles?page=${String(page - 1)}` : '',
+      next: page < pages ? `/admin/roles?page=${String(page + 1)}` : '',
+      where: t('people.page', { page, pages }),
+    },
   };
 }
+
+/** How many roles one page of the list shows. */
+const A_PAGE = 25;
 
 function waiting(grant: KnownGrant, looker: Looker) {
   const { id, person, role, state, askedByName, askedAt } = grant;

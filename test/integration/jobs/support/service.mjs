@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 const compiled = createRequire(import.meta.url);
 const { createLog } = compiled('../../../../dist/src/config/index.js');
 const { openDataSource, UnitOfWork } = compiled('../../../../dist/src/database/index.js');
-const { JobMachine, JobRunner, openJobStore, OutboxService, Runs } = compiled(
+const { JobMachine, JobRunner, JOBS, openJobStore, OutboxService, Runs } = compiled(
   '../../../../dist/src/outbox/index.js',
 );
 
@@ -24,8 +24,9 @@ const work = new UnitOfWork(source);
 const outbox = new OutboxService();
 
 const EFFECT = 'INSERT INTO effect (scheme_id, command_id) VALUES ($1, $2)';
+const nothing = async () => async () => undefined;
 const handlers = {
-  'seal-book': async () => async () => undefined,
+  ...Object.fromEntries(Object.keys(JOBS).map((job) => [job, nothing])),
   'prove-book': async ({ schemeId, payload }) => {
     if (payload.period === deadly) process.kill(process.pid, 'SIGKILL');
     return (tx) => tx.query(EFFECT, [schemeId, payload.period]);
