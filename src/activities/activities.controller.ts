@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Allow, AllowToken, CurrentActor } from '../identity/index.js';
 import { onePage, positionOf, Problems } from '../web/index.js';
 import { PageQuery } from '../web/page.dto.js';
-import { ActivitiesPage, type ActivityApiView } from './activities.api.dto.js';
+import { ActivitiesPage, type ActivityApiView } from './activities-api.dto.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import type { ActivityView } from './activity.js';
 import { Desk } from './desk.service.js';

@@ -7,7 +7,7 @@ import { Keyed, Once, Problems, Sent, type SentOnce } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
 import { Answering } from './answering.service.js';
 import { unknownSession } from './activities.errors.js';
-import { AnswerBody, PlaceApiView, PlacesList } from './plans.api.dto.js';
+import { AnswerBody, PlaceApiView, PlacesList } from './plans-api.dto.js';
 import { SESSION_ID } from './sessions.controller.js';
 import { SessionLists } from './session-lists.queries.js';
 

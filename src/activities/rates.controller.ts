@@ -7,7 +7,7 @@ import { Keyed, Once, onePage, positionOf, Problems, Sent, type SentOnce } from 
 import { NoQuery } from '../web/no-query.decorator.js';
 import { PageQuery } from '../web/page.dto.js';
 import type { EarningRateView } from './earning-rate.js';
-import { NewRateBody, RateApiView, RateAsked, RatesPage } from './plans.api.dto.js';
+import { NewRateBody, RateApiView, RateAsked, RatesPage } from './plans-api.dto.js';
 import { RatePublishing } from './rate-publishing.service.js';
 import { RuleRooms } from './rule-rooms.queries.js';
 

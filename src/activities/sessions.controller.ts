@@ -16,9 +16,9 @@ import {
   tagOf,
 } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
-import { SessionApiView, SessionsPage, SessionsQuery } from './activities.api.dto.js';
+import { SessionApiView, SessionsPage, SessionsQuery } from './activities-api.dto.js';
 import { Planning } from './planning.service.js';
-import { MadeSessions, NewSessionBody, ReasonBody } from './plans.api.dto.js';
+import { MadeSessions, NewSessionBody, ReasonBody } from './plans-api.dto.js';
 import type { NewSession, SessionView } from './session.js';
 import { SessionLists } from './session-lists.queries.js';
 
