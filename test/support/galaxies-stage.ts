@@ -52,6 +52,7 @@ export class GalaxiesStage {
       activityId,
       startsAt,
       endsAt: later(startsAt, 3),
+      meetPlace: 'The drop-in',
       leaders,
     });
   }
