@@ -4,6 +4,7 @@ import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
+import { KnownDevices1764000000055 } from './0055-known-devices.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
 import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
@@ -45,4 +46,5 @@ export const migrations = [
   Registers1764000000041,
   Contributions1764000000042,
   Idempotency1764000000043,
+  KnownDevices1764000000055,
 ];

@@ -5,6 +5,7 @@ import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './co
 import { DatabaseModule } from './database/index.js';
 import { BookProcessor, KeptProofs, LedgerModule } from './ledger/index.js';
 import { SignInProcessor } from './identity/sign-in.processor.js';
+import { KnownDevices } from './identity/known-devices.service.js';
 import { SignInSending } from './identity/sign-in-sending.service.js';
 import { MessageSending } from './messages/message-sending.service.js';
 import { MessagesModule } from './messages/messages.module.js';
@@ -24,6 +25,7 @@ export class WorkerModule {
         BookProcessor,
         KeptProofs,
         SignInProcessor,
+        KnownDevices,
         SignInSending,
         Messages,
         MessageSending,

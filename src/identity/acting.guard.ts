@@ -1,7 +1,6 @@
 import {
   type CanActivate,
   type ExecutionContext,
-  ForbiddenException,
   Injectable,
   NotFoundException,
   type OnModuleInit,
@@ -11,7 +10,7 @@ import { Audit } from '../audit/index.js';
 import { PeopleQueries } from '../participants/index.js';
 import { isId, type PersonId } from '../shared/ids.js';
 import { Frames } from '../web/index.js';
-import { baseOf, FOR_SOMEBODY, readAsked } from './acting-path.js';
+import { baseOf, isForSomebody, readAsked } from './acting-path.js';
 import type { Actor } from './actor.js';
 import { actingOf, rememberActing } from './current-acting.decorator.js';
 import { actorOf } from './current-actor.decorator.js';
@@ -20,7 +19,7 @@ const LOOKING = ['GET', 'HEAD'];
 
 /**
  * Stands before every route whose address names a person (`:person`), after it is known who asks. Opening the page of
- * another is written down before it is shown. Where staff act for somebody only staff come through, and a person who is
+ * another is written down before it is shown. Where staff act for somebody, a person who is
  * not there is answered like one of another scheme.
  */
 @Injectable()
@@ -46,10 +45,8 @@ export class ActingGuard implements CanActivate, OnModuleInit {
     const named = paramOf(request, 'person');
     const actor = actorOf(request);
     if (named === undefined || actor === undefined) return true;
-    const isFor = request.routeOptions.url?.startsWith(`${FOR_SOMEBODY}/`) === true;
-    if (isFor && !actor.roles.includes('staff')) throw new ForbiddenException();
     if (!isId<PersonId>(named)) throw new NotFoundException();
-    if (isFor) await this.actFor(request, actor, named);
+    if (isForSomebody(request)) await this.actFor(request, actor, named);
     await this.noteLook(request, actor, named);
     return true;
   }

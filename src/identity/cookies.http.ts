@@ -7,7 +7,8 @@ const NINETY_DAYS = 7_776_000;
 /**
  * The cookies. `galaxies` holds a random secret: of a visitor, and from sign-in on another one that stands for the
  * sign-in. `galaxies-next` holds the path that somebody was on the way to. `galaxies-kept` is
- * the key to what was typed when a sign-in ended. None is for scripts or other sites.
+ * the key to what was typed when a sign-in ended. `galaxies-device` holds a random secret by which people who said whether
+ * this device is their own are not asked again. None is for scripts or other sites, and none says who somebody is.
  */
 @Injectable()
 export class Cookies {
@@ -49,10 +50,21 @@ export class Cookies {
     this.#write(reply, 'galaxies-kept', key);
   }
 
+  /** The browser's own secret; empty until somebody answered whether the device is theirs. */
+  deviceOf(request: FastifyRequest): string {
+    return this.#read(request, 'galaxies-device');
+  }
+
+  /** Kept as long as the answer counts: ninety days on a device of one's own, else until the browser is closed. */
+  giveDevice(reply: FastifyReply, secret: string, isOwnDevice: boolean): void {
+    this.#write(reply, 'galaxies-device', secret, isOwnDevice ? NINETY_DAYS : undefined);
+  }
+
   forgetAll(reply: FastifyReply): void {
     this.#write(reply, 'galaxies', '', 0);
     this.forgetNext(reply);
     this.#write(reply, 'galaxies-kept', '', 0);
+    this.#write(reply, 'galaxies-device', '', 0);
   }
 
   /** With https the name itself makes the browser refuse a cookie that another site has set. */

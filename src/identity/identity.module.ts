@@ -17,6 +17,7 @@ import { Bearer } from './bearer.http.js';
 import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import { HostScheme } from './host-scheme.service.js';
+import { KnownDevices } from './known-devices.service.js';
 import { KeptForms } from './kept-forms.service.js';
 import { KeptTyping } from './kept-typing.http.js';
 import { Onward } from './onward.http.js';
@@ -72,6 +73,7 @@ import { Visits } from './visits.http.js';
     HostScheme,
     KeptForms,
     KeptTyping,
+    KnownDevices,
     Onward,
     OwnOrigin,
     Passkeys,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { goTo } from '../web/index.js';
 import { Cookies } from './cookies.http.js';
-import type { Renewed } from './sign-ins.service.js';
+import type { Started } from './sign-ins.service.js';
 import { Visits } from './visits.http.js';
 
 /** Where people go once a step of signing in is done. */
@@ -14,8 +14,8 @@ export class Onward {
   ) {}
 
   /** The browser gets the cookie of the sign-in that took the place of the one it had. */
-  async enter(reply: FastifyReply, renewed: Renewed, path?: string): Promise<void> {
-    await this.visits.arrive(reply, renewed, renewed.isOwnDevice);
+  async enter(reply: FastifyReply, renewed: Started, path?: string): Promise<void> {
+    await this.visits.arrive(reply, renewed);
     if (path === undefined) this.go(reply);
     else goTo(reply, path);
   }

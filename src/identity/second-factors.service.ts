@@ -14,8 +14,8 @@ import {
   unknownSecondFactor,
 } from './second-factors.errors.js';
 import * as SQL from './second-factors.sql.js';
-import type { Renewed } from './sign-ins.service.js';
-import { RENEW_PROVED } from './sign-ins.sql.js';
+import type { Started } from './sign-ins.service.js';
+import { RENEW_PROVED, WAIT_FOR_ROLES } from './sign-ins.sql.js';
 
 /** What somebody has to show that it is them. */
 export interface Overview {
@@ -26,7 +26,7 @@ export interface Overview {
 
 /** What became of what was given. */
 export type Given =
-  { readonly outcome: 'in'; readonly renewed: Renewed } | { readonly outcome: 'wrong' | 'too-often' };
+  { readonly outcome: 'in'; readonly renewed: Started } | { readonly outcome: 'wrong' | 'too-often' };
 
 /** Wrong codes in five minutes, from the person's usual networks and from all others counted apart. */
 const MOST_WRONG = 10;
@@ -124,10 +124,11 @@ export class SecondFactors {
   private async given(tx: Tx, actor: Actor, isRight: boolean): Promise<Given> {
     if (!isRight) return { outcome: 'wrong' };
     const [id, cookie] = [newId<SignInId>(), newSecret()];
+    await tx.query(WAIT_FOR_ROLES, [actor.schemeId, actor.personId]);
     const values = [actor.schemeId, actor.signInId, id, hashOf(cookie)];
     const [row]: { own_device: boolean | null }[] = await tx.query(RENEW_PROVED, values);
     if (row === undefined) throw signedOutMeanwhile();
-    return { outcome: 'in', renewed: { id, cookie, isOwnDevice: row.own_device === true } };
+    return { outcome: 'in', renewed: { id, cookie, ownDevice: row.own_device } };
   }
 
   private async isGuessedOut(tx: Tx, { schemeId, personId }: Actor, network: string): Promise<boolean> {

@@ -10,6 +10,8 @@ import { type Arrival, SignIns, type Started } from './sign-ins.service.js';
 export interface Visit {
   readonly scheme: SchemeId;
   readonly cookie: string;
+  /** What the browser's device cookie holds; anything. */
+  readonly device: string;
   readonly network: string;
 }
 
@@ -60,7 +62,7 @@ export class SignInCodes {
   }
 
   /** Checks a code against the latest request of this browser. Every try is counted, also one that comes in. */
-  async check({ scheme, cookie }: Visit, code: string): Promise<Checked> {
+  async check({ scheme, cookie, device }: Visit, code: string): Promise<Checked> {
     return this.work.write(scheme, async (tx) => {
       const [row]: CodeRow[] = await tx.query(SQL.LATEST, [scheme, hashOf(cookie)]);
       if (row?.live !== true) return { outcome: 'old' };
@@ -72,12 +74,15 @@ export class SignInCodes {
         return { outcome: 'wrong', triesLeft: row.tries_left - 1 };
       }
       await tx.query(SQL.USE, [scheme, row.id]);
-      return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, row) };
+      return {
+        outcome: 'in',
+        started: await this.signIns.start(tx, scheme, row.person_id, { ...row, device }),
+      };
     });
   }
 
   /** Comes in by the link of a message, on whichever device it is opened; `old` when it was used or has run out. */
-  async follow({ scheme, network }: Visit, token: string): Promise<Checked> {
+  async follow({ scheme, network, device }: Visit, token: string): Promise<Checked> {
     return this.work.write(scheme, async (tx) => {
       const [rows]: [Pick<CodeRow, 'person_id' | 'channel'>[]] = await tx.query(SQL.USE_LINK, [
         scheme,
@@ -85,20 +90,20 @@ export class SignInCodes {
       ]);
       const [row] = rows;
       if (row?.person_id === undefined || row.person_id === null) return { outcome: 'old' };
-      const arrival = { channel: row.channel, network };
+      const arrival = { channel: row.channel, network, device };
       return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, arrival) };
     });
   }
 
   /** Comes in by a card. Every card that is typed is counted for its network. */
   async show(visit: Visit, card: string): Promise<Checked | 'too-many'> {
-    const { scheme, cookie, network } = visit;
+    const { scheme, cookie, device, network } = visit;
     return this.work.write(scheme, async (tx) => {
       if (await this.asksTooOften(tx, visit)) return 'too-many';
       const values = [scheme, hashOf(cookie), network, hashOf(card)];
       const [row]: { person_id: PersonId | null }[] = await tx.query(SQL.USE_CARD, values);
       if (row?.person_id === undefined || row.person_id === null) return { outcome: 'old' };
-      const arrival = { channel: 'card', network } as const;
+      const arrival = { channel: 'card', network, device } as const;
       return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, arrival) };
     });
   }

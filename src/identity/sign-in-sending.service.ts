@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import type { SchemeId } from '../shared/ids.js';
+import { KnownDevices } from './known-devices.service.js';
 import { hashOf, newCode, newSecret } from './secret.js';
 import * as SQL from './sign-in-codes.sql.js';
 
@@ -24,7 +25,10 @@ interface AddressRow {
 /** Makes the code and the link of a request, just before they are sent. A job that runs again makes new ones. */
 @Injectable()
 export class SignInSending {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly devices: KnownDevices,
+  ) {}
 
   /** Nothing when nobody has the address, when it was used or ran out meanwhile, or when enough was sent. */
   async arm(scheme: SchemeId, codeId: string): Promise<ArmedCode | undefined> {
@@ -40,5 +44,6 @@ export class SignInSending {
   /** Removes what ran out a day ago. */
   async tidy(tx: Tx): Promise<void> {
     await tx.query('SELECT sign_in_tidy(), second_factor_tidy()');
+    await this.devices.tidy(tx);
   }
 }

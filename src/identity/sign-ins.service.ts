@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import { type ActorId, newId, parseId, type PersonId, type SchemeId, type SignInId } from '../shared/ids.js';
 import type { Actor } from './actor.js';
+import { KnownDevices } from './known-devices.service.js';
 import type { Role } from './role.js';
 import { Roles } from './roles.service.js';
 import { hashOf, isSecret, newSecret } from './secret.js';
+import { signedOutMeanwhile } from './second-factors.errors.js';
 import { countingRoles, seesOthers } from './second-factor.js';
 import { timeLeft } from './time-left.js';
 import { LIVE, WAIT_FOR_ROLES } from './sign-ins.sql.js';
@@ -13,17 +15,16 @@ import { LIVE, WAIT_FOR_ROLES } from './sign-ins.sql.js';
 export interface Arrival {
   readonly channel: 'text' | 'email' | 'card';
   readonly network: string;
+  /** The secret of the browser's device cookie, when it has one. */
+  readonly device?: string;
 }
 
 /** A sign-in that was made, and the cookie that stands for it. The cookie is known here and nowhere else. */
 export interface Started {
   readonly id: SignInId;
   readonly cookie: string;
-}
-
-/** A sign-in that took the place of another on the same device. */
-export interface Renewed extends Started {
-  readonly isOwnDevice: boolean;
+  /** What they said about the device; nothing until they did. */
+  readonly ownDevice: boolean | null;
 }
 
 interface Limits {
@@ -55,11 +56,13 @@ export class SignIns {
   constructor(
     private readonly work: UnitOfWork,
     private readonly roles: Roles,
+    private readonly devices: KnownDevices,
   ) {}
 
-  /** Begins one inside the transaction that used the code up. Until they say otherwise the device is a shared one. */
+  /** Begins one inside the transaction that used the code up. Until they have said otherwise the device is a shared one. */
   async start(tx: Tx, scheme: SchemeId, person: PersonId, arrival: Arrival): Promise<Started> {
-    return this.insert(tx, scheme, person, { ...arrival, ownDevice: null });
+    const ownDevice = await this.devices.recall(tx, { scheme, person, device: arrival.device ?? '' });
+    return this.insert(tx, scheme, person, { ...arrival, ownDevice });
   }
 
   /**
@@ -91,17 +94,22 @@ export class SignIns {
     };
   }
 
-  /** Notes whether the device is their own, in a new sign-in that takes the place of the one in hand. */
-  async answerDevice(actor: Actor, ownDevice: boolean): Promise<Started> {
+  /**
+   * Notes whether the device is their own, in a new sign-in that takes the place of the one in hand, and for the next
+   * time that they sign in where that device cookie is.
+   */
+  async answerDevice(actor: Actor, ownDevice: boolean, device = newSecret()): Promise<Started> {
     const { schemeId, signInId, personId } = actor;
     return this.work.write(schemeId, async (tx) => {
+      await tx.query(WAIT_FOR_ROLES, [schemeId, personId]);
       const [rows]: [Arrival[]] = await tx.query(
-        `UPDATE web_sign_in SET revoked_at = clock_timestamp() WHERE scheme_id = $1 AND id = $2
+        `UPDATE web_sign_in SET revoked_at = clock_timestamp() WHERE scheme_id = $1 AND id = $2 AND revoked_at IS NULL
          RETURNING channel, network`,
         [schemeId, signInId],
       );
       const [arrival] = rows;
-      if (arrival === undefined) throw new Error('A sign-in was there and is not.');
+      if (arrival === undefined) throw signedOutMeanwhile();
+      await this.devices.remember(tx, { scheme: schemeId, person: personId, device }, ownDevice);
       return this.insert(tx, schemeId, personId, { ...arrival, ownDevice });
     });
   }
@@ -126,7 +134,7 @@ export class SignIns {
     person: PersonId,
     { channel, network, ownDevice }: Arrival & { readonly ownDevice: boolean | null },
   ): Promise<Started> {
-    const started = { id: newId<SignInId>(), cookie: newSecret() };
+    const started = { id: newId<SignInId>(), cookie: newSecret(), ownDevice };
     await tx.query(WAIT_FOR_ROLES, [scheme, person]);
     const { idle, whole } = limitsOf(await this.roles.of(tx, scheme, person), ownDevice === true);
     await tx.query(

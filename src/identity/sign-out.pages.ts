@@ -22,7 +22,7 @@ export class SignOutPages {
     private readonly onward: Onward,
   ) {}
 
-  /** Whoever sees others' affairs is signed out soon on every device, so they are not asked. */
+  /** Asked once on each device. Whoever sees others' affairs is signed out soon on every device, so they are not asked. */
   @Get('sign-in/device')
   @Allow('signed-in')
   askDevice(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): void {
@@ -43,9 +43,9 @@ export class SignOutPages {
       this.pages.render(reply, 'identity/sign-in-device', { value: answer, errors });
       return;
     }
-    const isOwnDevice = answer === 'yes';
-    const started = await this.signIns.answerDevice(actor, isOwnDevice);
-    await this.visits.arrive(reply, started, isOwnDevice);
+    const device = this.visits.deviceOf(reply.request);
+    const started = await this.signIns.answerDevice(actor, answer === 'yes', device);
+    await this.visits.arrive(reply, started, device);
     this.goOn(actor, reply);
   }
 

@@ -73,14 +73,23 @@ export class Visits implements OnModuleInit {
   async of(request: FastifyRequest): Promise<Visit> {
     const scheme = await this.schemes.only();
     if (scheme === undefined) throw noSchemeHere();
-    return { scheme: scheme.id, cookie: secrets.get(request) ?? '', network: networkOf(request.ip) };
+    const device = this.cookies.deviceOf(request);
+    return { scheme: scheme.id, cookie: secrets.get(request) ?? '', device, network: networkOf(request.ip) };
   }
 
   /** The browser gets the cookie of its new sign-in; what the old cookie stood for ends. */
-  async arrive(reply: FastifyReply, started: Started, isOwnDevice = false): Promise<void> {
-    const { scheme, cookie } = await this.of(reply.request);
-    await this.signIns.end(scheme, cookie);
-    this.cookies.giveSecret(reply, started.cookie, isOwnDevice);
+  async arrive(reply: FastifyReply, { cookie, ownDevice }: Started, device?: string): Promise<void> {
+    const visit = await this.of(reply.request);
+    await this.signIns.end(visit.scheme, visit.cookie);
+    this.cookies.giveSecret(reply, cookie, ownDevice === true);
+    const known = device ?? visit.device;
+    if (ownDevice !== null && isSecret(known)) this.cookies.giveDevice(reply, known, ownDevice);
+  }
+
+  /** The secret by which this browser is known again: the one it has, or a new one. */
+  deviceOf(request: FastifyRequest): string {
+    const secret = this.cookies.deviceOf(request);
+    return isSecret(secret) ? secret : newSecret();
   }
 
   /** Ends the sign-in, and asks the browser to forget everything it has of ours. */

@@ -4,6 +4,7 @@ const AS_THE_SCHEME_ASKS = 'Three years after the role ended.';
 const TWO_HOURS = 'Two hours.';
 const ONE_DAY = 'One day after it ran out.';
 const NINETY_DAYS = 'Ninety days after the sign-in ended.';
+const ASKED_ANEW = 'Ninety days after they last signed in there, or twelve hours where the device is shared.';
 const WITH_THE_CARD = 'Until three years after they left.';
 
 export const IDENTITY_COLUMNS: PersonalTables = {
@@ -55,6 +56,12 @@ export const IDENTITY_COLUMNS: PersonalTables = {
     challenge: internal('Lets a passkey sign what was asked, once.', NINETY_DAYS),
     challenge_at: internal('Ends what a passkey was asked.', NINETY_DAYS),
     revoked_at: internal('Ends it at once.', NINETY_DAYS),
+  },
+  known_device: {
+    key_hash: internal('Knows the browser again, so that they are not asked each time.', ASKED_ANEW),
+    person_id: internal('Says who answered.', ASKED_ANEW),
+    own_device: kept('Keeps them signed in on a device of their own.', ASKED_ANEW),
+    ends_at: internal('Asks again in time.', ASKED_ANEW),
   },
   kept_form: {
     key_hash: internal('Finds it again from the same browser.', TWO_HOURS),

@@ -25,6 +25,21 @@ describe('somebody with a role that needs a second factor, and none yet', () => 
     expect((await visitor.get('/account')).body).toContain('Ailsa');
   });
 
+  it('is led to it as well on the way to a page of somebody else, and comes back there', async () => {
+    const { app } = await staff.withApp();
+    const jo = await world.person({ likedName: 'Jo' });
+    const page = `/staff/people/${jo}/for/phone/account/name`;
+    const visitor = await staff.signIn();
+    for (const answer of [
+      await visitor.get(page),
+      await visitor.send('/account', { liked_name: 'Jan' }, page),
+    ])
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in/second']);
+    const given = await visitor.send('/sign-in/second', { code: await app.code(1) });
+    expect(given.headers.location).toBe(page);
+    expect((await visitor.get(page)).body).toContain('You are doing this for Jo');
+  });
+
   it('is told the same as a program, which is shown no page', async () => {
     const visitor = await staff.signIn();
     const { statusCode, body } = await world.web.app.inject({

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Environment } from '../../src/config/index.js';
 import { SignInProcessor } from '../../src/identity/sign-in.processor.js';
+import { KnownDevices } from '../../src/identity/known-devices.service.js';
 import { SignInSending } from '../../src/identity/sign-in-sending.service.js';
 import { Roles } from '../../src/identity/roles.service.js';
 import type { Role } from '../../src/identity/index.js';
@@ -81,7 +82,8 @@ export class SignInWorld {
   /** Does the jobs that were promised, and answers with what was sent now. */
   async deliver(): Promise<readonly Delivered[]> {
     const before = this.inbox.messages.length;
-    const processor = new SignInProcessor(new SignInSending(this.book.work), this.inbox, new Environment());
+    const sending = new SignInSending(this.book.work, new KnownDevices());
+    const processor = new SignInProcessor(sending, this.inbox, new Environment());
     const idle = handlersWith(() => Promise.resolve(() => Promise.resolve()));
     const runner = new JobRunner(this.book.work, { ...idle, ...processor.handlers }, SILENT, PRODUCTION_PACE);
     const rows: { id: OutboxId }[] = await this.book.ownerSource.query(
