@@ -4,6 +4,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { AttendanceQueries } from './attendance.queries.js';
 import { LeaderPages } from './leader.pages.js';
+import { NewNames } from './new-names.service.js';
 import { PaperLists } from './paper-lists.service.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { RegisterChecks } from './register-checks.service.js';
@@ -28,6 +29,6 @@ export class AttendanceModule {}
 @Module({
   imports: [ActivitiesModule, AttendanceModule, IdentityModule, ParticipantsModule],
   controllers: [LeaderPages, RegisterController, RegisterPages, RosterPages, StaffRegisterPages],
-  providers: [PaperLists, RegisterForms, RegisterTaking, ReceiptPresenter, Rosters, StaffRegisters],
+  providers: [NewNames, PaperLists, RegisterForms, RegisterTaking, ReceiptPresenter, Rosters, StaffRegisters],
 })
 export class AttendanceEdges {}

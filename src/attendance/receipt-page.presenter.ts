@@ -19,6 +19,7 @@ export class ReceiptPresenter {
       warnings: [...this.countBack(receipt), ...joined(receipt)],
       remarks: [...over(receipt), ...(summary.note === undefined ? [] : [t('register.saved.note')])],
       register: path,
+      thanks: receipt.mayThank ? `/leader/dates/${session.id}/thanks` : '',
     };
   }
 

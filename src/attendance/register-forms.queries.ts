@@ -58,6 +58,8 @@ export interface Receipt {
   /** Who else sent a list, when two were joined. */
   readonly others: readonly string[];
   readonly names: ReadonlyMap<PersonId, string>;
+  /** True where whoever reads it leads that session, and somebody else is on its register to be thanked. */
+  readonly mayThank: boolean;
 }
 
 /**
@@ -116,7 +118,16 @@ export class RegisterForms {
         .map(({ recordedBy }) => recordedBy);
       const others = [...new Set(earlier)].filter((each) => each !== summary.recordedBy);
       const names = await namesOf(view, scheme, [...told.lines.map(({ personId }) => personId), ...others]);
-      return { session, version: told, summary, names, others: others.map((each) => names.get(each) ?? '') };
+      const mayThank = opener.roles.includes('leader') &&
+        isLedBy(session, opener) && standingIn(told).some((line) => line.personId !== opener.personId);
+      return {
+        session,
+        version: told,
+        summary,
+        names,
+        mayThank,
+        others: others.map((each) => names.get(each) ?? ''),
+      };
     });
   }
 
@@ -135,10 +146,9 @@ export class RegisterForms {
   }
 
   /** That session, when whoever opens it may keep its register; refuses with `unknown-session`. */
-  async session(view: View, { schemeId, personId, roles }: Opener, id: SessionId): Promise<SessionView> {
-    const session = await this.sessions.one(view, schemeId, id);
-    const isLeader = session.leaders.some((leader) => leader.personId === personId);
-    if (!isLeader && !roles.includes('staff')) throw unknownRegister();
+  async session(view: View, opener: Opener, id: SessionId): Promise<SessionView> {
+    const session = await this.sessions.one(view, opener.schemeId, id);
+    if (!isLedBy(session, opener) && !opener.roles.includes('staff')) throw unknownRegister();
     return session;
   }
 
@@ -162,6 +172,10 @@ export class RegisterForms {
       countedBack: version.countedBack,
     };
   }
+}
+
+function isLedBy({ leaders }: SessionView, { personId }: Opener): boolean {
+  return leaders.some((leader) => leader.personId === personId);
 }
 
 interface Where {

@@ -3,11 +3,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { DomainError } from '../shared/domain-error.js';
-import { isId, newId, type SessionId } from '../shared/ids.js';
+import { isId, type SessionId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { type Found, RegisterForms } from './register-forms.queries.js';
-import { type OpenedRegister, saidYes, tickedOn, ticksOf } from './register-form.js';
+import { filled, freshForm, putBack, typedOf, withPerson } from './register-form.http.js';
+import { type OpenedRegister, ticksOf } from './register-form.js';
 import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
 import { formErrors, registerModel } from './register.presenter.js';
 import type { Outcome } from './register.js';
@@ -41,8 +42,9 @@ export class RegisterPages {
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const opened = await this.forms.open(actor, sessionId(id));
-    this.render(reply, opened, freshForm(opened));
+    const before = putBack(this.pages.typedBefore(reply));
+    const opened = await this.forms.open(actor, sessionId(id), before && extraPeople(before));
+    this.render(reply, opened, before ?? freshForm(opened));
   }
 
   @Post()
@@ -160,13 +162,12 @@ export class RegisterPages {
     this.render(reply, opened, typed, { errors, found, unfound: name });
   }
 
-  /** Whoever was found is on the form now, and ticked: that is why they were looked for. */
   private async add(
     reply: FastifyReply,
     actor: Actor,
     { opened, typed, chosen }: { opened: OpenedRegister; typed: TypedRegister; chosen: string },
   ): Promise<void> {
-    const added = { ...typed, add: '', extra: [...typed.extra, chosen], came: [...typed.came, chosen] };
+    const added = withPerson(typed, chosen);
     this.render(reply, await this.forms.open(actor, opened.session.id, extraPeople(added)), added);
   }
 
@@ -203,36 +204,4 @@ function sessionId(text: string): SessionId {
 
 function outcomeOf(button: string): Outcome {
   return button === 'nobody-came' || button === 'did-not-run' ? button : 'came';
-}
-
-function freshForm({ list, sent }: OpenedRegister): TypedRegister {
-  const number = (heads: number | undefined): string => (heads === undefined ? '' : String(heads));
-  return {
-    ...tickedOn(list),
-    key: newId<SessionId>(),
-    version: String(sent?.version ?? 0),
-    extra: [],
-    newNames: [],
-    add: '',
-    headCountExtra: number(sent?.headCountExtra === 0 ? undefined : sent?.headCountExtra),
-    out: number(sent?.countedOut),
-    back: number(sent?.countedBack),
-    note: '',
-  };
-}
-
-/** Everybody who said yes is ticked beside those who were ticked already. */
-function filled({ list }: OpenedRegister, typed: TypedRegister): TypedRegister {
-  const yes = saidYes(list).map(({ personId }) => personId);
-  return { ...typed, came: [...new Set<string>([...typed.came, ...yes])] };
-}
-
-function typedOf(body: RegisterFormBody): TypedRegister {
-  const { key, version, came, helped, led, extra, add, out, back } = body;
-  return {
-    ...{ key, version, came, helped, led, extra, add, out, back },
-    newNames: body.new_name.flatMap((name) => readFirstName(name) ?? []),
-    headCountExtra: body.head_count_extra,
-    note: body.note_to_staff,
-  };
 }

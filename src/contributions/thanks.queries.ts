@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EarningRatesQueries, SessionsQueries } from '../activities/index.js';
-import { RegistersQueries } from '../attendance/index.js';
+import { RegistersQueries, standingIn } from '../attendance/index.js';
 import { UnitOfWork, type View } from '../database/index.js';
 import { type Named, namesForLeaders } from '../participants/index.js';
 import type { IsoDate } from '../shared/calendar.js';
@@ -80,7 +80,7 @@ export class ThanksQueries {
     session: SessionId,
   ): Promise<ReadonlyMap<PersonId, string>> {
     const register = await this.registers.current(view, scheme, session);
-    const ids = (register?.lines ?? []).map(({ personId }) => personId);
+    const ids = register === undefined ? [] : standingIn(register).map(({ personId }) => personId);
     const people: (Omit<Named, 'surname'> & { surname: string | null })[] = await view.query(
       'SELECT id, liked_name AS "likedName", surname FROM person WHERE scheme_id = $1 AND id = ANY ($2) ORDER BY liked_name, id',
       [scheme, ids],

@@ -35,13 +35,16 @@ export class Participants {
   }
 
   private async add(tx: Tx, scheme: SchemeId, ref: string, details: JoiningDetails): Promise<void> {
-    const { likedName, surname, email, phone, contact, joinedOn } = checkedDetails(checkedRef(ref), details);
+    const kept = checkedDetails(checkedRef(ref), details);
     await tx.query(
-      `INSERT INTO person (scheme_id, id, ref, liked_name, surname, email, phone, contact, joined_on)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::date, (clock_timestamp() AT TIME ZONE time_zone)::date)
+      `INSERT INTO person (scheme_id, id, ref, liked_name, surname, email, phone, contact, joined_on, taking_part)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::date, (clock_timestamp() AT TIME ZONE time_zone)::date), $10
        FROM scheme WHERE id = $1
        ON CONFLICT ON CONSTRAINT person_ref_unique DO NOTHING`,
-      [scheme, newId<ParticipantId>(), ref, likedName, surname, email, phone, contact, joinedOn],
+      [
+        ...[scheme, newId<ParticipantId>(), ref, kept.likedName, kept.surname, kept.email, kept.phone],
+        ...[kept.contact, kept.joinedOn, kept.takingPart],
+      ],
     );
   }
 

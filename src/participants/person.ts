@@ -32,6 +32,8 @@ export interface JoiningDetails {
   readonly phone?: string | undefined;
   readonly contact?: Contact | undefined;
   readonly joinedOn?: IsoDate | undefined;
+  /** `joining` where staff still have to finish it with them; taking part when it is not said. */
+  readonly takingPart?: Extract<TakingPart, 'joining' | 'taking-part'>;
 }
 
 /** The same as it will be kept. */
@@ -42,6 +44,7 @@ export interface KeptDetails {
   readonly phone: string | null;
   readonly contact: Contact;
   readonly joinedOn: IsoDate | null;
+  readonly takingPart: TakingPart;
 }
 
 /** The name as it will be kept; nothing when it is empty or longer than 40 characters. */
@@ -92,8 +95,8 @@ export function checkedDetails(ref: string, details: JoiningDetails): KeptDetail
   const email = optional(details.email, readEmail, () => problem('/email', EMAIL_SHAPE));
   const phone = optional(details.phone, readPhone, () => problem('/phone', PHONE_SHAPE));
   if (likedName === null || problems.length > 0) throw badPerson(problems);
-  const { contact = usualContact(email, phone), joinedOn = null } = details;
-  return { likedName, surname, email, phone, contact, joinedOn };
+  const { contact = usualContact(email, phone), joinedOn = null, takingPart = 'taking-part' } = details;
+  return { likedName, surname, email, phone, contact, joinedOn, takingPart };
 }
 
 export const NAME_LENGTH = 'Give a name of 1 to 40 characters.';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { FieldErrors } from './field-errors.js';
-import type { Frame } from './frame.js';
+import type { Frame, Typed } from './frame.js';
 import { Frames } from './frames.service.js';
 import { Templates } from './templates.js';
 
@@ -29,6 +29,14 @@ export class Pages {
   readonly #templates = (compiled ??= new Templates());
 
   constructor(private readonly frames: Frames) {}
+
+  /**
+   * What somebody had typed on the page of this request when their sign-in ended; nothing where nothing was kept. The fields
+   * of components.njk take it by themselves; a page with controls of its own asks for it.
+   */
+  typedBefore(reply: FastifyReply): Typed | undefined {
+    return this.frames.of(reply.request).typed;
+  }
 
   /** Sends `room/view` to whoever asked. Pages for somebody signed in are never kept by the browser. */
   render(reply: FastifyReply, view: string, model: PageModel = {}, options: PageOptions = {}): void {

@@ -1,0 +1,64 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { newId, type SessionId } from '../shared/ids.js';
+import type { Typed } from '../web/index.js';
+import { type OpenedRegister, saidYes, tickedOn } from './register-form.js';
+import { RegisterFormBody } from './register.dto.js';
+import { readFirstName, type TypedRegister } from './typed-register.js';
+
+/** What a browser sent, as it was typed. */
+export function typedOf(body: RegisterFormBody): TypedRegister {
+  const { key, version, came, helped, led, extra, add, out, back } = body;
+  return {
+    ...{ key, version, came, helped, led, extra, add, out, back },
+    newNames: body.new_name.flatMap((name) => readFirstName(name) ?? []),
+    headCountExtra: body.head_count_extra,
+    note: body.note_to_staff,
+  };
+}
+
+/**
+ * The form that somebody sent when their sign-in had ended, with its key and the version it had seen, so that it is the same
+ * register once they send it again. Nothing when nothing was kept, or when what was kept is no such form.
+ */
+export function putBack(kept: Typed | undefined): TypedRegister | undefined {
+  if (kept === undefined) return undefined;
+  const body = plainToInstance(RegisterFormBody, fieldsOf(kept));
+  return validateSync(body).length === 0 && body.key !== '' ? typedOf(body) : undefined;
+}
+
+/** A form that nobody has touched: as the register stands, under a key of its own. */
+export function freshForm({ list, sent }: OpenedRegister): TypedRegister {
+  const number = (heads: number | undefined): string => (heads === undefined ? '' : String(heads));
+  return {
+    ...tickedOn(list),
+    key: newId<SessionId>(),
+    version: String(sent?.version ?? 0),
+    extra: [],
+    newNames: [],
+    add: '',
+    headCountExtra: number(sent?.headCountExtra === 0 ? undefined : sent?.headCountExtra),
+    out: number(sent?.countedOut),
+    back: number(sent?.countedBack),
+    note: '',
+  };
+}
+
+/** Everybody who said yes is ticked beside those who were ticked already. */
+export function filled({ list }: OpenedRegister, typed: TypedRegister): TypedRegister {
+  const yes = saidYes(list).map(({ personId }) => personId);
+  return { ...typed, came: [...new Set<string>([...typed.came, ...yes])] };
+}
+
+/** Whoever was found is on the form now, and ticked: that is why they were looked for. */
+export function withPerson(typed: TypedRegister, chosen: string): TypedRegister {
+  return { ...typed, add: '', extra: [...typed.extra, chosen], came: [...typed.came, chosen] };
+}
+
+/** Boxes are lists; of every other field the first value counts, as when a browser sends it. */
+function fieldsOf(kept: Typed): Readonly<Record<string, string | readonly string[]>> {
+  const lists = new Set(['came', 'helped', 'led', 'extra', 'new_name']);
+  return Object.fromEntries(
+    Object.entries(kept).map(([name, values]) => [name, lists.has(name) ? values : (values[0] ?? '')]),
+  );
+}

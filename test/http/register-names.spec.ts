@@ -1,0 +1,80 @@
+import { type ParticipantId } from '../../src/shared/ids.js';
+import { press, registerOf, sentencesIn, tickedIn, usualFields } from '../support/register-forms.js';
+import { RegisterWorld } from '../support/register-world.js';
+import { SignInWorld } from '../support/sign-in-world.js';
+import { type Visitor } from '../support/visitor.js';
+
+let world: SignInWorld;
+let registers: RegisterWorld;
+let visitor: Visitor;
+let morag: ParticipantId;
+
+beforeAll(async () => {
+  world = await SignInWorld.open();
+  registers = await RegisterWorld.over(world.book, world.scheme);
+  ({ visitor, person: morag } = await world.signedInAs('leader', { name: 'Morag' }));
+});
+
+afterAll(() => world.close());
+
+describe('somebody who is not on the list', () => {
+  it('adds somebody by first name: one is ticked, several are asked about, nobody becomes a new person', async () => {
+    const session = await registers.session({ leaders: [morag] });
+    const hidden1 = await registers.person('Zebedee');
+    const none = await press(visitor, session, 'find', { add: 'Zebedee' });
+    expect([none.statusCode, none.body.includes(hidden1)]).toEqual([422, false]);
+    expect(none.body).toContain(
+      'We could not find that name. Check the spelling, or add them as a new person',
+    );
+    await world.book.ownerSource.query('UPDATE person SET findable_by_leaders = true WHERE id = $1', [
+      hidden1,
+    ]);
+    const one = await press(visitor, session, 'find', { add: 'zebedee' });
+    expect([one.statusCode, tickedIn(one.body)]).toEqual([200, [hidden1]]);
+    const twin = await registers.person('Zebedee', 'Young');
+    await world.book.ownerSource.query('UPDATE person SET findable_by_leaders = true WHERE id = $1', [twin]);
+    const many = await press(visitor, session, 'find', { add: 'Zebedee' });
+    expect(many.body).toContain('We found 2 people called Zebedee. Choose one');
+    const chosen = await press(visitor, session, 'choose', { chosen: twin, add: 'Zebedee' });
+    expect(tickedIn(chosen.body)).toEqual([twin]);
+  });
+
+  it('takes a new person by first name alone, once, however often it is sent', async () => {
+    const session = await registers.session({ leaders: [morag] });
+    const added = await press(visitor, session, 'new', { add: 'Wilhelmina' });
+    expect(added.body).toContain('name="new_name" value="Wilhelmina"');
+    const form = {
+      ...usualFields(added.body),
+      ...{ do: 'save', new_name: 'Wilhelmina' },
+    };
+    const first = await visitor.post(registerOf(session), form);
+    const again = await visitor.post(registerOf(session), form);
+    expect([first.headers.location, again.headers.location]).toEqual(
+      Array.from({ length: 2 }, () => `${registerOf(session)}/saved?version=1`),
+    );
+    const people: unknown[] = await world.book.ownerSource.query(
+      `SELECT taking_part AS state, (SELECT count(*)::int FROM audit_event e WHERE e.person_id = person.id
+         AND e.action = 'person.added') AS noted FROM person WHERE liked_name = 'Wilhelmina'`,
+    );
+    expect(people).toEqual([{ state: 'joining', noted: 1 }]);
+    expect(sentencesIn((await visitor.get(`${registerOf(session)}/saved`)).body)).toContain(
+      'Wilhelmina gets 1 galaxy.',
+    );
+    const { visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' });
+    expect((await staff.get('/staff')).body).toContain('1 person is joining');
+    expect((await staff.get('/staff/people?taking_part=joining')).body.match(/Wilhelmina/g)).toHaveLength(1);
+  });
+
+  it('does not lose a name that was typed and not looked for', async () => {
+    const [sam] = await registers.people(1);
+    const session = await registers.session({ leaders: [morag] });
+    const answer = await press(visitor, session, 'save', {
+      came: [sam ?? ''],
+      extra: [sam ?? ''],
+      add: 'Rumpel',
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('Add Rumpel as a new person');
+    expect(tickedIn(answer.body)).toEqual([sam]);
+  });
+});
