@@ -1,5 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { ActivitiesProcessor } from './activities/activities.processor.js';
+import { Answering } from './activities/answering.service.js';
+import { PlaceClearing } from './activities/place-clearing.service.js';
+import { PlaceLinks } from './activities/place-links.service.js';
+import { Reminders } from './activities/reminders.service.js';
+import { Telling } from './activities/telling.service.js';
+import { Places, SessionsQueries } from './activities/index.js';
+import { AttendanceProcessor } from './attendance/attendance.processor.js';
+import { RegisterAsking } from './attendance/register-asking.service.js';
 import { AuditModule } from './audit/index.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
@@ -11,34 +20,27 @@ import { MessageSending } from './messages/message-sending.service.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MessagesProcessor } from './messages/messages.processor.js';
 import { Messages } from './messages/messages.service.js';
-import { type JobPace, JobsModule } from './outbox/index.js';
+import { type HandlersFactory, type JobPace, JobsModule } from './outbox/index.js';
 
 /** How many connections a worker's own transactions may hold; fewer when fewer are allowed. */
 const MOST_CONNECTIONS = 6;
+
+/** What the jobs of dates are made of. */
+const PLANNED = [
+  ActivitiesProcessor,
+  Answering,
+  PlaceClearing,
+  PlaceLinks,
+  Places,
+  Reminders,
+  SessionsQueries,
+  Telling,
+];
 
 /** The worker process: what it is made of. */
 @Module({})
 export class WorkerModule {
   static forRoot(environment: Environment, log: Logger, pace?: JobPace): DynamicModule {
-    const handlers = {
-      providers: [
-        BookProcessor,
-        KeptProofs,
-        SignInProcessor,
-        KnownDevices,
-        SignInSending,
-        Messages,
-        MessageSending,
-        MessagesProcessor,
-        ...MessagesModule.forWorker(environment),
-      ],
-      inject: [BookProcessor, SignInProcessor, MessagesProcessor],
-      useFactory: (book: BookProcessor, signIn: SignInProcessor, messages: MessagesProcessor) => ({
-        ...book.handlers,
-        ...signIn.handlers,
-        ...messages.handlers,
-      }),
-    };
     return {
       module: WorkerModule,
       imports: [
@@ -52,8 +54,44 @@ export class WorkerModule {
         }),
         AuditModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
-        JobsModule.forWorker(handlers, pace),
+        JobsModule.forWorker(handlersOf(environment), pace),
       ],
     };
   }
+}
+
+/** Every job of the service, and what it is made of. */
+function handlersOf(environment: Environment): HandlersFactory {
+  return {
+    providers: [
+      BookProcessor,
+      KeptProofs,
+      SignInProcessor,
+      KnownDevices,
+      SignInSending,
+      Messages,
+      MessageSending,
+      MessagesProcessor,
+      ...MessagesModule.forWorker(environment),
+      ...PLANNED,
+      AttendanceProcessor,
+      RegisterAsking,
+    ],
+    inject: [BookProcessor, SignInProcessor, MessagesProcessor, ActivitiesProcessor, AttendanceProcessor],
+    useFactory: (
+      ...[book, signIn, messages, activities, attendance]: [
+        BookProcessor,
+        SignInProcessor,
+        MessagesProcessor,
+        ActivitiesProcessor,
+        AttendanceProcessor,
+      ]
+    ) => ({
+      ...book.handlers,
+      ...signIn.handlers,
+      ...messages.handlers,
+      ...activities.handlers,
+      ...attendance.handlers,
+    }),
+  };
 }

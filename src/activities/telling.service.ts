@@ -26,6 +26,22 @@ export class Telling {
     return session;
   }
 
+  /** Somebody who said yes or maybe, once for each date; `link` is where they say that it does not suit. */
+  async remind(
+    tx: Tx,
+    scheme: SchemeId,
+    {
+      session: id,
+      person,
+      link,
+    }: { readonly session: SessionId; readonly person: PersonId; readonly link: string },
+  ): Promise<void> {
+    const session = await this.sessions.one(tx, scheme, id);
+    const parts = { ...(await partsOf(tx, scheme, session)), link };
+    const until = new Date(session.startsAt);
+    await this.messages.send(tx, { scheme, kind: 'date-reminder', key: id, parts, until, person });
+  }
+
   /** Somebody who waits, once for each date. False when they were told before. */
   async placeOffered(
     tx: Tx,

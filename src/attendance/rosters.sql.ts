@@ -29,13 +29,22 @@ export const BY_CODE = `
   FROM roster_sheet s LEFT JOIN roster_row r ON r.scheme_id = s.scheme_id AND r.code = s.code
   WHERE s.scheme_id = $1 AND s.code = $2 ORDER BY r.row`;
 
-/** $1 scheme: sessions that ended two hours ago without a register, the earliest first. */
+/**
+ * $1 scheme: sessions that ended two hours ago without a register, the earliest first. A leader has the day on which they can
+ * be asked; from nine the next morning it is for staff, and at once where nobody leads.
+ */
 export const NOT_IN = `
   SELECT s.id, a.name AS "activityName", to_char(s.occurs_on, 'YYYY-MM-DD') AS "occursOn",
-    asked.asked_at IS NOT NULL AS "isAsked", ARRAY(SELECT l.person_id FROM session_leader l
+    EXISTS (SELECT FROM session_leader l JOIN message m ON m.scheme_id = l.scheme_id AND m.person_id = l.person_id
+        AND m.kind = 'register-wanted' AND m.key = s.id::text AND m.state NOT IN ('stopped', 'not_delivered')
+      WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id) AS "isAsked",
+    ((message_moment(s.ends_at + interval '2 hours', c.time_zone) AT TIME ZONE c.time_zone)::date + 1 + time '09:00')
+      AT TIME ZONE c.time_zone <= clock_timestamp()
+      OR NOT EXISTS (SELECT FROM session_leader l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id) AS "isForStaff",
+    ARRAY(SELECT l.person_id FROM session_leader l
       WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id ORDER BY l.position) AS leaders
   FROM session s JOIN activity a ON a.scheme_id = s.scheme_id AND a.id = s.activity_id
-    LEFT JOIN register_asked asked ON asked.scheme_id = s.scheme_id AND asked.session_id = s.id
+    JOIN scheme c ON c.id = s.scheme_id
   WHERE s.scheme_id = $1 AND s.called_off_at IS NULL
     AND s.ends_at BETWEEN clock_timestamp() - interval '60 days' AND clock_timestamp() - interval '2 hours'
     AND NOT EXISTS (SELECT FROM register_version v WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id)

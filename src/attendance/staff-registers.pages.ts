@@ -7,7 +7,7 @@ import { isId, newId, type RegisterCheckId, type SessionId } from '../shared/ids
 import { type FieldError, fieldError, goTo, Pages, t, WorkLines } from '../web/index.js';
 import { PaperLists, type ReadPaper } from './paper-lists.service.js';
 import { unknownRegister } from './registers.errors.js';
-import { StaffRegisters } from './staff-registers.queries.js';
+import { type NotIn, StaffRegisters } from './staff-registers.queries.js';
 import { TypedPaper } from './type-up.dto.js';
 
 const TYPE_UP = '/staff/registers/type-up';
@@ -28,10 +28,9 @@ export class StaffRegisterPages implements OnModuleInit {
   /** Counts on the work list what there is to do here. */
   onModuleInit(): void {
     this.workLines.use(30, async (view, { schemeId }) => {
-      const [notIn, checks] = [
-        await this.staff.notIn(view, schemeId),
-        await this.staff.openChecks(view, schemeId),
-      ];
+      const all = await this.staff.notIn(view, schemeId);
+      const notIn = all.filter(({ isForStaff }) => isForStaff);
+      const checks = await this.staff.openChecks(view, schemeId);
       return [
         ...(notIn.length === 0
           ? []
@@ -47,12 +46,8 @@ export class StaffRegisterPages implements OnModuleInit {
   async show(@CurrentActor() { schemeId }: Actor, @Res() reply: FastifyReply): Promise<void> {
     const { notIn, checks } = await this.staff.all(schemeId);
     this.pages.render(reply, 'attendance/staff-registers', {
-      notIn: notIn.map(({ id, activityName, occursOn, isAsked, leaders }) => ({
-        name: t('register.session', { activity: activityName, day: dayInWords(occursOn) }),
-        leaders: leaders.join(', '),
-        asked: isAsked ? t('registers.asked') : '',
-        href: `/leader/dates/${id}/register`,
-      })),
+      notIn: notIn.filter(({ isForStaff }) => isForStaff).map(notInLine),
+      soon: notIn.filter(({ isForStaff }) => !isForStaff).map(notInLine),
       checks: checks.map(({ id, kind, activityName, occursOn }) => ({
         name: t('register.session', { activity: activityName, day: dayInWords(occursOn) }),
         what: t(`registers.kind.${kind}`),
@@ -134,6 +129,15 @@ export class StaffRegisterPages implements OnModuleInit {
   ): void {
     this.pages.render(reply, 'attendance/type-up', { typed, errors, back: LIST });
   }
+}
+
+function notInLine({ id, activityName, occursOn, isAsked, leaders }: NotIn) {
+  return {
+    name: t('register.session', { activity: activityName, day: dayInWords(occursOn) }),
+    leaders: leaders.join(', '),
+    asked: isAsked ? t('registers.asked') : '',
+    href: `/leader/dates/${id}/register`,
+  };
 }
 
 type PaperField = 'roster_code' | 'rows' | 'helped_rows' | 'led_rows';

@@ -17,6 +17,8 @@ export interface NotIn {
   readonly occursOn: IsoDate;
   /** Whether its leader was asked for it. */
   readonly isAsked: boolean;
+  /** False on the day on which its leader is asked. */
+  readonly isForStaff: boolean;
   readonly leaders: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../config/index.js';
+import { Environment, publicAddress } from '../config/index.js';
 import { Messenger } from '../messages/index.js';
 import { type MessageId, newId } from '../shared/ids.js';
 import type { JobHandlers } from '../outbox/index.js';
@@ -17,7 +17,7 @@ export class SignInProcessor {
         const armed = await sending.arm(schemeId, codeId);
         if (armed !== undefined) {
           const { channel, address, code, token } = armed;
-          const link = `${addressOf(environment)}/sign-in/l/${token}`;
+          const link = `${publicAddress(environment)}/sign-in/l/${token}`;
           const service = t('frame.service');
           const body = t(`messages.sign-in.${channel}`, { service, code, link });
           const subject = t('messages.subject', { service });
@@ -27,9 +27,4 @@ export class SignInProcessor {
       },
     };
   }
-}
-
-/** Where people reach the pages. */
-function addressOf({ PUBLIC_URL, HOST, PORT }: Environment): string {
-  return PUBLIC_URL === undefined ? `http://${HOST}:${String(PORT)}` : new URL(PUBLIC_URL).origin;
 }

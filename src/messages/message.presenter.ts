@@ -20,7 +20,7 @@ const CUTS = [300, 60, 40, 25, 15];
 
 /** The words of an email, a letter or a call: as much as the person chose, at full length. */
 export function wordsOf({ kind, parts, detail }: Told, sender: Sender): string {
-  return sentence(kind, detail, valuesOf(parts, sender, answersOf(parts, sender)[0]));
+  return sentence(kind, detail, valuesOf(parts, sender, answersOf(parts, sender)[0])).trim();
 }
 
 /**
@@ -55,7 +55,7 @@ function sentence(
 function valuesOf(parts: MessageParts, sender: Sender, answer = ''): Readonly<Record<string, string>> {
   const { where, why } = parts;
   return {
-    ...{ day: '', time: '', what: '', ...parts },
+    ...{ day: '', time: '', what: '', link: '', ...parts },
     ...{ sender: sender.name, help: helpOf(sender), answer },
     place: where === undefined ? '' : t('messages.place', { where }),
     because: why === undefined ? '' : t('messages.because', { why: why.replace(/\.$/, '') }),

@@ -13,13 +13,19 @@ export const JOBS = {
   'send-message': ['messageId'],
   /** Promises the messages that waited for the morning, and removes what is long done. */
   'send-due-messages': ['period'],
+  /** Asks leaders for the registers of dates that ended two hours ago. */
+  'ask-for-registers': ['period'],
+  /** Reminds those who said yes or maybe of what they planned for the day after tomorrow. */
+  'remind-of-dates': ['period'],
+  /** Clears what people answered about dates of thirty days ago. */
+  'clear-answers': ['period'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type JobName = keyof typeof JOBS;
 
 export type JobPayload<Job extends JobName> = Readonly<Record<(typeof JOBS)[Job][number], string>>;
 
-/** When the calendar asks for a job: at each minute, or at a time of night by the scheme's own clock. */
+/** When the calendar asks for a job: at each minute, or once a day, mostly at night, by the scheme's own clock. */
 export type Schedule =
   | { readonly each: 'minute' }
   /** Nights that were missed are caught up, this many at most. */
@@ -28,7 +34,10 @@ export type Schedule =
 export const SCHEDULES = {
   'seal-book': { each: 'minute' },
   'send-due-messages': { each: 'minute' },
+  'ask-for-registers': { each: 'minute' },
   'prove-book': { each: 'night', at: '03:00', catchUpNights: 7 },
+  'clear-answers': { each: 'night', at: '03:30', catchUpNights: 1 },
+  'remind-of-dates': { each: 'night', at: '09:00', catchUpNights: 2 },
 } as const satisfies Readonly<Partial<Record<JobName, Schedule>>>;
 
 export function isJobName(text: string): text is JobName {

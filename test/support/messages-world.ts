@@ -1,8 +1,18 @@
+import { ActivitiesProcessor } from '../../src/activities/activities.processor.js';
+import { Answering } from '../../src/activities/answering.service.js';
+import { Places, SessionsQueries } from '../../src/activities/index.js';
+import { PlaceClearing } from '../../src/activities/place-clearing.service.js';
+import { PlaceLinks } from '../../src/activities/place-links.service.js';
+import { Reminders } from '../../src/activities/reminders.service.js';
+import { Telling } from '../../src/activities/telling.service.js';
+import { AttendanceProcessor } from '../../src/attendance/attendance.processor.js';
+import { RegisterAsking } from '../../src/attendance/register-asking.service.js';
+import { Audit } from '../../src/audit/index.js';
 import { Environment } from '../../src/config/index.js';
 import { type Message, Messages, Messenger, type NewMessage } from '../../src/messages/index.js';
 import { MessageSending } from '../../src/messages/message-sending.service.js';
 import { MessagesProcessor } from '../../src/messages/messages.processor.js';
-import { JobRunner, OutboxService, PRODUCTION_PACE } from '../../src/outbox/index.js';
+import { type JobHandlers, JobRunner, OutboxService, PRODUCTION_PACE, Runs } from '../../src/outbox/index.js';
 import type { JoiningDetails } from '../../src/participants/index.js';
 import {
   newId,
@@ -35,12 +45,17 @@ export const WALK: Pick<NewMessage, 'kind' | 'key' | 'parts'> = {
   parts: { day: 'Saturday', time: '10am', what: 'Hill walk', where: 'the drop-in' },
 };
 
+/** Where the links of messages lead. */
+const SITE = Object.assign(new Environment(), { PUBLIC_URL: 'https://orb.example' });
+
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /** A scheme whose people are told things, and the worker's own jobs. What is sent comes into the letterbox. */
 export class MessagesWorld {
   readonly messages = new Messages(new OutboxService());
   readonly runner: JobRunner;
+  readonly handlers: JobHandlers;
+  readonly placeLinks: PlaceLinks;
 
   private constructor(
     readonly book: Book,
@@ -53,14 +68,26 @@ export class MessagesWorld {
       this.messages,
       new Environment(),
     );
+    const telling = new Telling(this.messages, new SessionsQueries());
+    this.placeLinks = new PlaceLinks(new Answering(new Places(), telling, new Audit(book.work)));
+    const dates = new ActivitiesProcessor(new Reminders(telling, this.placeLinks), new PlaceClearing(), SITE);
+    const registers = new AttendanceProcessor(new RegisterAsking(this.messages), SITE);
+    const handlers = { ...processor.handlers, ...dates.handlers, ...registers.handlers };
     const idle = handlersWith(() => Promise.resolve(() => Promise.resolve()));
-    this.runner = new JobRunner(book.work, { ...idle, ...processor.handlers }, SILENT, PRODUCTION_PACE);
+    this.handlers = { ...idle, ...handlers };
+    this.runner = this.runnerWith({});
+  }
+
+  /** Another worker, with some jobs done in another way. */
+  runnerWith(changed: Partial<JobHandlers>): JobRunner {
+    return new JobRunner(this.book.work, { ...this.handlers, ...changed }, SILENT, PRODUCTION_PACE);
   }
 
   /** `hour` is what the clock on the wall of the scheme says now. */
   static async open(hour = 12, messenger: Messenger = new Letterbox()): Promise<MessagesWorld> {
     const book = await Book.open();
     const world = new MessagesWorld(book, await book.scheme('orbit'), messenger);
+    await world.rows(`UPDATE scheme SET created_at = created_at - interval '1 year'`);
     await world.setClock(hour);
     return world;
   }
@@ -96,6 +123,21 @@ export class MessagesWorld {
     );
     for (const { id } of rows)
       await this.runner.run({ schemeId: this.scheme, outboxId: id }).catch(() => undefined);
+  }
+
+  /** Looks at the calendar as a worker does, and does all that is due by it. */
+  async day(): Promise<void> {
+    await new Runs(this.book.source).catchUp();
+    await this.work();
+    await this.work();
+  }
+
+  /** Promises a job as the calendar would, for a period that need not be now. */
+  async promise(
+    job: 'remind-of-dates' | 'clear-answers' | 'ask-for-registers',
+    period: string,
+  ): Promise<OutboxId> {
+    return this.book.work.write(this.scheme, (tx) => new OutboxService().add(tx, job, { period }));
   }
 
   /** What the minute's job does. */

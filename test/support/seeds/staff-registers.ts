@@ -1,5 +1,5 @@
 import { walk } from './attendance.js';
-import { press, type Seed, signedInAs } from './world.js';
+import { press, type Seed, signedInAs, type World } from './world.js';
 
 export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
   roster: async (world) => {
@@ -13,6 +13,15 @@ export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
     const note = 'Ben found a glove.';
     const people = await registers.people(2);
     await registers.save(merged, registers.doer(way.person), { came: people, note });
+    return signedInAs(world, 'staff', { name: 'Ailsa' });
+  },
+  'staff-registers-asked': async (world) => {
+    const { way, session, registers } = await walk(world, { startsAt: await hoursAgo(world, 8) });
+    await world.book.ownerSource.query(
+      `INSERT INTO message (scheme_id, person_id, kind, key, parts, channel, state, due_at, done_at)
+       VALUES ($1, $2, 'register-wanted', $3, '{}', 'text', 'sent', now(), now())`,
+      [registers.scheme, way.person, session],
+    );
     return signedInAs(world, 'staff', { name: 'Ailsa' });
   },
   'staff-registers-check': async (world) => {
@@ -51,3 +60,12 @@ export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
     };
   },
 };
+
+/** A date of five hours that began then is over for three, so that its leader is asked. */
+async function hoursAgo(world: World, hours: number): Promise<string> {
+  const [row]: { at: string }[] = await world.book.ownerSource.query(
+    `SELECT (clock_timestamp() - make_interval(hours => $1))::text AS at`,
+    [hours],
+  );
+  return row?.at ?? '';
+}

@@ -169,5 +169,8 @@ export function handlersWith(handler: JobHandler<'prove-book'>): JobHandlers {
     'send-sign-in-code': idle,
     'send-message': idle,
     'send-due-messages': idle,
+    'ask-for-registers': idle,
+    'remind-of-dates': idle,
+    'clear-answers': idle,
   };
 }

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { Environment, publicAddress } from '../config/index.js';
+import type { JobHandlers } from '../outbox/index.js';
+import { parseIsoDate } from '../shared/calendar.js';
+import { PlaceClearing } from './place-clearing.service.js';
+import { Reminders } from './reminders.service.js';
+
+/** The jobs of what is planned. */
+@Injectable()
+export class ActivitiesProcessor {
+  readonly handlers: Pick<JobHandlers, 'remind-of-dates' | 'clear-answers'>;
+
+  constructor(reminders: Reminders, clearing: PlaceClearing, environment: Environment) {
+    const address = publicAddress(environment);
+    this.handlers = {
+      'remind-of-dates': ({ schemeId, payload: { period } }) => {
+        const day = parseIsoDate(period);
+        return Promise.resolve((tx) => reminders.remind(tx, schemeId, day, address));
+      },
+      'clear-answers': ({ schemeId }) => Promise.resolve((tx) => clearing.clear(tx, schemeId)),
+    };
+  }
+}

@@ -1,0 +1,121 @@
+import type { SessionId } from '../../../src/shared/ids.js';
+import { atOnce, times } from '../../support/at-once.js';
+import { MessagesWorld } from '../../support/messages-world.js';
+import { Plans } from '../../support/plans.js';
+
+let world: MessagesWorld;
+let plans: Plans;
+let old: SessionId;
+let recent: SessionId;
+
+beforeEach(async () => {
+  world = await MessagesWorld.open();
+  plans = new Plans(world.book);
+  [old, recent] = [await plans.session(world.scheme), await plans.session(world.scheme)];
+  const answers = ['yes', 'yes', 'maybe', 'not-this-time'] as const;
+  for (const session of [old, recent])
+    for (const answer of answers) {
+      const person = await world.person({});
+      await plans.answer(world.scheme, session, person, answer);
+      await world.book.work.write(world.scheme, (tx) =>
+        world.placeLinks.make(tx, world.scheme, session, person),
+      );
+    }
+  await world.rows(`UPDATE place SET tell_leader = 'I bring soup'`);
+  await ago(old, 30);
+  await ago(recent, 29);
+});
+
+afterEach(() => world.close());
+
+/** Lets a date have ended so many days ago. */
+async function ago(session: SessionId, days: number): Promise<void> {
+  await world.rows(
+    `UPDATE session SET starts_at = clock_timestamp() - make_interval(days => $2, hours => 3),
+       ends_at = clock_timestamp() - make_interval(days => $2, mins => 1) WHERE id = $1`,
+    [session, days],
+  );
+}
+
+/** How many answers and links each date has, and the totals that were kept. */
+async function left(session: SessionId): Promise<unknown> {
+  const [row] = await world.rows(
+    `SELECT (SELECT count(*)::int FROM place WHERE session_id = $1) AS answers,
+       (SELECT count(*)::int FROM place_link WHERE session_id = $1) AS links, said_yes, said_maybe
+     FROM session WHERE id = $1`,
+    [session],
+  );
+  return row;
+}
+
+/** Everything but the answers, the links and the totals. */
+async function everythingElse(): Promise<unknown> {
+  const tables = ['person', 'participant', 'account', 'session_leader', 'message', 'register_asked'];
+  const rows: unknown[] = [];
+  for (const table of tables) rows.push(await world.rows(`SELECT * FROM ${table} ORDER BY 1, 2`));
+  rows.push(
+    await world.rows(
+      'SELECT id, ref, starts_at, ends_at, occurs_on, meet_place, places FROM session ORDER BY id',
+    ),
+  );
+  return rows;
+}
+
+const CLEARED = { answers: 0, links: 0, said_yes: 2, said_maybe: 1 };
+const KEPT = { answers: 4, links: 4, said_yes: null, said_maybe: null };
+
+it('thirty days after a date its answers go, with their links and what leaders were told; totals stay', async () => {
+  const before = await everythingElse();
+  await world.day();
+  expect([await left(old), await left(recent)]).toEqual([CLEARED, KEPT]);
+  expect(await everythingElse()).toEqual(before);
+});
+
+it('doing it again, by many workers at once, changes nothing more', async () => {
+  const ids = [
+    await world.promise('clear-answers', '2026-01-01'),
+    await world.promise('clear-answers', '2026-01-02'),
+  ];
+  const { refused } = await atOnce(
+    ids.flatMap((outboxId) => times(3, () => world.runner.run({ schemeId: world.scheme, outboxId }))),
+  );
+  await world.promise('clear-answers', '2026-01-03');
+  await world.work();
+  expect([refused, await left(old), await left(recent)]).toEqual([{}, CLEARED, KEPT]);
+});
+
+it('a worker that is cut off in the middle leaves the answers as they were', async () => {
+  const outboxId = await world.promise('clear-answers', '2026-01-01');
+  const dying = world.runnerWith({
+    'clear-answers': async (job) => {
+      const effect = await world.handlers['clear-answers'](job);
+      return async (tx) => {
+        await effect(tx);
+        throw new Error('The power went.');
+      };
+    },
+  });
+  await expect(dying.run({ schemeId: world.scheme, outboxId })).rejects.toThrow();
+  expect(await left(old)).toEqual(KEPT);
+  await world.work();
+  expect(await left(old)).toEqual(CLEARED);
+});
+
+it('the answers of another scheme stay until its own job', async () => {
+  const other = await world.book.scheme('other');
+  const session = await plans.session(other);
+  await plans.answer(other, session, await world.book.participant(other), 'yes');
+  await ago(session, 40);
+  await world.promise('clear-answers', '2026-01-01');
+  await world.work();
+  expect(await left(session)).toMatchObject({ answers: 1, said_yes: null });
+});
+
+it('what people see of a cleared date is how many had said yes', async () => {
+  await world.promise('clear-answers', '2026-01-01');
+  await world.work();
+  expect(
+    await world.book.work.read(world.scheme, (view) => plans.placesQueries.of(view, world.scheme, old)),
+  ).toEqual([]);
+  expect(await left(old)).toMatchObject({ said_yes: 2 });
+});
