@@ -17,6 +17,7 @@ import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { Registers1764000000041 } from './0041-registers.js';
+import { Retention1764000000057 } from './0057-retention.js';
 import { RoleRequests1764000000036 } from './0036-role-requests.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
 import { SecondFactor1764000000033 } from './0033-second-factor.js';
@@ -47,4 +48,5 @@ export const migrations = [
   Contributions1764000000042,
   Idempotency1764000000043,
   KnownDevices1764000000055,
+  Retention1764000000057,
 ];

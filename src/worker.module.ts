@@ -14,12 +14,13 @@ import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './co
 import { DatabaseModule } from './database/index.js';
 import { BookProcessor, KeptProofs, LedgerModule } from './ledger/index.js';
 import { SignInProcessor } from './identity/sign-in.processor.js';
-import { KnownDevices } from './identity/known-devices.service.js';
 import { SignInSending } from './identity/sign-in-sending.service.js';
 import { MessageSending } from './messages/message-sending.service.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MessagesProcessor } from './messages/messages.processor.js';
 import { Messages } from './messages/messages.service.js';
+import { ForgettingProcessor } from './participants/forgetting.processor.js';
+import { Forgetting } from './participants/forgetting.service.js';
 import { type HandlersFactory, type JobPace, JobsModule } from './outbox/index.js';
 
 /** How many connections a worker's own transactions may hold; fewer when fewer are allowed. */
@@ -67,24 +68,33 @@ function handlersOf(environment: Environment): HandlersFactory {
       BookProcessor,
       KeptProofs,
       SignInProcessor,
-      KnownDevices,
       SignInSending,
       Messages,
       MessageSending,
       MessagesProcessor,
+      Forgetting,
+      ForgettingProcessor,
       ...MessagesModule.forWorker(environment),
       ...PLANNED,
       AttendanceProcessor,
       RegisterAsking,
     ],
-    inject: [BookProcessor, SignInProcessor, MessagesProcessor, ActivitiesProcessor, AttendanceProcessor],
+    inject: [
+      BookProcessor,
+      SignInProcessor,
+      MessagesProcessor,
+      ActivitiesProcessor,
+      AttendanceProcessor,
+      ForgettingProcessor,
+    ],
     useFactory: (
-      ...[book, signIn, messages, activities, attendance]: [
+      ...[book, signIn, messages, activities, attendance, forgetting]: [
         BookProcessor,
         SignInProcessor,
         MessagesProcessor,
         ActivitiesProcessor,
         AttendanceProcessor,
+        ForgettingProcessor,
       ]
     ) => ({
       ...book.handlers,
@@ -92,6 +102,7 @@ function handlersOf(environment: Environment): HandlersFactory {
       ...messages.handlers,
       ...activities.handlers,
       ...attendance.handlers,
+      ...forgetting.handlers,
     }),
   };
 }

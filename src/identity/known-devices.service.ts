@@ -38,13 +38,6 @@ export class KnownDevices {
   async remember(tx: Tx, { scheme, person, device }: DeviceOf, isOwn: boolean): Promise<void> {
     await tx.query(REMEMBER, [scheme, keyOf(device, person), person, isOwn]);
   }
-
-  /** Removes what no longer counts. */
-  async tidy(tx: Tx): Promise<void> {
-    await tx.query(
-      'DELETE FROM known_device WHERE scheme_id = current_scheme() AND ends_at < clock_timestamp()',
-    );
-  }
 }
 
 function keyOf(device: string, person: PersonId): Buffer {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Tx, UnitOfWork } from '../database/index.js';
+import { UnitOfWork } from '../database/index.js';
 import type { SchemeId } from '../shared/ids.js';
-import { KnownDevices } from './known-devices.service.js';
 import { hashOf, newCode, newSecret } from './secret.js';
 import * as SQL from './sign-in-codes.sql.js';
 
@@ -25,10 +24,7 @@ interface AddressRow {
 /** Makes the code and the link of a request, just before they are sent. A job that runs again makes new ones. */
 @Injectable()
 export class SignInSending {
-  constructor(
-    private readonly work: UnitOfWork,
-    private readonly devices: KnownDevices,
-  ) {}
+  constructor(private readonly work: UnitOfWork) {}
 
   /** Nothing when nobody has the address, when it was used or ran out meanwhile, or when enough was sent. */
   async arm(scheme: SchemeId, codeId: string): Promise<ArmedCode | undefined> {
@@ -39,11 +35,5 @@ export class SignInSending {
       await tx.query(SQL.ARM, [scheme, codeId, hashOf(codeId + code), hashOf(token)]);
       return { channel: row.channel, address: row.address, code, token };
     });
-  }
-
-  /** Removes what ran out a day ago. */
-  async tidy(tx: Tx): Promise<void> {
-    await tx.query('SELECT sign_in_tidy(), second_factor_tidy()');
-    await this.devices.tidy(tx);
   }
 }

@@ -23,7 +23,7 @@ export class SignInProcessor {
           const subject = t('messages.subject', { service });
           await messenger.send({ schemeId, channel, address, subject, body, reference: newId<MessageId>() });
         }
-        return (tx) => sending.tidy(tx);
+        return () => Promise.resolve();
       },
     };
   }

@@ -19,6 +19,10 @@ export const JOBS = {
   'remind-of-dates': ['period'],
   /** Clears what people answered about dates of thirty days ago. */
   'clear-answers': ['period'],
+  /** Forgets what is kept for hours or days: codes, what was typed, wrong tries. */
+  'forget-by-minute': ['period'],
+  /** Forgets what is kept for months or years, and takes the name off who left long ago. */
+  'forget-by-night': ['period'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type JobName = keyof typeof JOBS;
@@ -35,6 +39,8 @@ export const SCHEDULES = {
   'seal-book': { each: 'minute' },
   'send-due-messages': { each: 'minute' },
   'ask-for-registers': { each: 'minute' },
+  'forget-by-minute': { each: 'minute' },
+  'forget-by-night': { each: 'night', at: '04:00', catchUpNights: 1 },
   'prove-book': { each: 'night', at: '03:00', catchUpNights: 7 },
   'clear-answers': { each: 'night', at: '03:30', catchUpNights: 1 },
   'remind-of-dates': { each: 'night', at: '09:00', catchUpNights: 2 },

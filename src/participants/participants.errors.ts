@@ -21,6 +21,12 @@ declareRefusals({
     new DomainError('ref-taken', 'conflict', 'Somebody in this scheme has this reference. Use another.', [
       { pointer: '/ref', detail: 'Use another reference.' },
     ]),
+  person_anonymous_after_leaving: () =>
+    new DomainError(
+      'person-nameless',
+      'conflict',
+      'This person left long ago, and their name was taken off. Add them as somebody new.',
+    ),
   person_contact_reachable: () =>
     badPerson([{ pointer: '/contact', detail: 'Give the number or address to reach this person by.' }]),
 });

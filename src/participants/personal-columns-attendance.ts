@@ -1,7 +1,7 @@
 import { internal, kept, type PersonalTables, WITH_THE_BOOK } from './personal-column.js';
+import { RETENTIONS } from './retention.js';
 
-const WITH_THE_CHECK = 'Three years after the check was closed.';
-const WITH_THE_ROSTER = 'Thirty days after the session.';
+const { AFTER_THE_CHECK, AFTER_THE_SESSION } = RETENTIONS;
 
 export const ATTENDANCE_COLUMNS: PersonalTables = {
   register_version: {
@@ -34,25 +34,25 @@ export const ATTENDANCE_COLUMNS: PersonalTables = {
     reversal_id: internal('Finds how the galaxies were put right.', WITH_THE_BOOK),
   },
   register_check: {
-    session_id: internal('Says which register staff look at.', WITH_THE_CHECK),
-    version: internal('Says which version of it.', WITH_THE_CHECK),
-    kind: internal('Says what there is to look at.', WITH_THE_CHECK),
-    key: internal('Asks staff once, however often it is sent.', WITH_THE_CHECK),
-    outcome: internal('Says what the change would say.', WITH_THE_CHECK),
-    note_to_staff: kept('Tells staff what the leader wants them to know.', WITH_THE_CHECK),
-    sent_by: internal('Says whose list it was.', WITH_THE_CHECK),
-    opened_at: internal('Puts the oldest first.', WITH_THE_CHECK),
-    closed_at: internal('Shows that it was looked at.', WITH_THE_CHECK),
-    closed_by: internal('Shows who looked at it.', WITH_THE_CHECK),
+    session_id: internal('Says which register staff look at.', AFTER_THE_CHECK),
+    version: internal('Says which version of it.', AFTER_THE_CHECK),
+    kind: internal('Says what there is to look at.', AFTER_THE_CHECK),
+    key: internal('Asks staff once, however often it is sent.', AFTER_THE_CHECK),
+    outcome: internal('Says what the change would say.', AFTER_THE_CHECK),
+    note_to_staff: kept('Tells staff what the leader wants them to know.', AFTER_THE_CHECK),
+    sent_by: internal('Says whose list it was.', AFTER_THE_CHECK),
+    opened_at: internal('Puts the oldest first.', AFTER_THE_CHECK),
+    closed_at: internal('Shows that it was looked at.', AFTER_THE_CHECK),
+    closed_by: internal('Shows who looked at it.', AFTER_THE_CHECK),
   },
   register_tick: {
-    check_id: internal('Says which list it is on.', WITH_THE_CHECK),
-    person_id: kept('Shows staff both lists when two leaders sent one.', WITH_THE_CHECK),
-    part: kept('Shows staff both lists when two leaders sent one.', WITH_THE_CHECK),
+    check_id: internal('Says which list it is on.', AFTER_THE_CHECK),
+    person_id: kept('Shows staff both lists when two leaders sent one.', AFTER_THE_CHECK),
+    part: kept('Shows staff both lists when two leaders sent one.', AFTER_THE_CHECK),
   },
   roster_row: {
-    code: internal('Says which printed list.', WITH_THE_ROSTER),
-    row: internal('Reads the number on the paper.', WITH_THE_ROSTER),
-    person_id: kept('Says who stands beside the number.', WITH_THE_ROSTER),
+    code: internal('Says which printed list.', AFTER_THE_SESSION),
+    row: internal('Reads the number on the paper.', AFTER_THE_SESSION),
+    person_id: kept('Says who stands beside the number.', AFTER_THE_SESSION),
   },
 };

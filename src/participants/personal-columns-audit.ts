@@ -1,6 +1,7 @@
 import { internal, kept, type PersonalTables } from './personal-column.js';
+import { RETENTIONS } from './retention.js';
 
-const TWO_YEARS = 'Two years.';
+const { TWO_YEARS } = RETENTIONS;
 
 export const AUDIT_COLUMNS: PersonalTables = {
   audit_event: {

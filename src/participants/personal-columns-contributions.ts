@@ -1,9 +1,10 @@
-import { internal, kept, type PersonalColumn, WITH_THE_BOOK } from './personal-column.js';
+import { internal, kept, type PersonalTables, WITH_THE_BOOK } from './personal-column.js';
+import { RETENTIONS } from './retention.js';
 
-const SENT_OR_ANEW = 'Until it is sent, or begun anew.';
+const { AFTER_IT_WAS_CHECKED, UNTIL_SENT } = RETENTIONS;
 
 /** The columns of contributions, of questions about a line, and of what staff put right. */
-export const CONTRIBUTION_COLUMNS: Readonly<Record<string, Readonly<Record<string, PersonalColumn>>>> = {
+export const CONTRIBUTION_COLUMNS: PersonalTables = {
   contribution: {
     ref: internal('Finds it in the file it came from.', WITH_THE_BOOK),
     person_id: kept('Says who helped, and gets the galaxies.', WITH_THE_BOOK),
@@ -11,10 +12,7 @@ export const CONTRIBUTION_COLUMNS: Readonly<Record<string, Readonly<Record<strin
     what: kept('Says in their history what they did.'),
     occurred_on: kept('Decides the earning rate.', WITH_THE_BOOK),
     length: kept('Counts hours of help where they said how long.'),
-    who_knows: kept(
-      'Lets staff ask somebody who saw it.',
-      'Until it has been checked, and three years more.',
-    ),
+    who_knows: kept('Lets staff ask somebody who saw it.', AFTER_IT_WAS_CHECKED),
     session_id: kept('Says which date the thanks are for.', WITH_THE_BOOK),
     state: kept('Says whether somebody has looked at it.', WITH_THE_BOOK),
     asked_at: kept('Shows the oldest first to those who check.', WITH_THE_BOOK),
@@ -29,12 +27,13 @@ export const CONTRIBUTION_COLUMNS: Readonly<Record<string, Readonly<Record<strin
     reversal_id: internal('Leads to the book.', WITH_THE_BOOK),
   },
   contribution_draft: {
-    person_id: internal('Keeps what they typed for them alone.', SENT_OR_ANEW),
-    what: internal('Keeps what they typed.', SENT_OR_ANEW),
-    choice: internal('Keeps what they chose.', SENT_OR_ANEW),
-    occurred_on: internal('Keeps what they typed.', SENT_OR_ANEW),
-    length: internal('Keeps what they chose.', SENT_OR_ANEW),
-    who_knows: internal('Keeps what they typed.', SENT_OR_ANEW),
+    person_id: internal('Keeps what they typed for them alone.', UNTIL_SENT),
+    what: internal('Keeps what they typed.', UNTIL_SENT),
+    choice: internal('Keeps what they chose.', UNTIL_SENT),
+    occurred_on: internal('Keeps what they typed.', UNTIL_SENT),
+    length: internal('Keeps what they chose.', UNTIL_SENT),
+    who_knows: internal('Keeps what they typed.', UNTIL_SENT),
+    touched_at: internal('Forgets it in time.', UNTIL_SENT),
   },
   put_right: {
     transfer_id: kept('Says which line was put right.', WITH_THE_BOOK),
@@ -53,7 +52,7 @@ export const CONTRIBUTION_COLUMNS: Readonly<Record<string, Readonly<Record<strin
     entry_id: internal('Leads to the book.', WITH_THE_BOOK),
   },
   question: {
-    transfer_id: kept('Says which line they ask about.', WITH_THE_BOOK),
+    transfer_id: kept('Says which line they ask about.'),
     person_id: kept('Says who asks.'),
     words: kept('Says what does not look right to them.'),
     reply_by: kept('Answers the way they chose.'),

@@ -1,4 +1,4 @@
-import { internal, kept, WHILE_KNOWN, type PersonalTables } from './personal-column.js';
+import { internal, kept, type PersonalTables, WHILE_KNOWN, WITH_THE_BOOK } from './personal-column.js';
 
 export const PARTICIPANT_COLUMNS: PersonalTables = {
   person: {
@@ -13,11 +13,11 @@ export const PARTICIPANT_COLUMNS: PersonalTables = {
     note_for_leaders: kept('Says what they want leaders to know; they write it themselves.'),
     note_shared: kept('Shows the note only when they ticked it.'),
     findable_by_leaders: kept('Lets leaders find them only when they ticked it.'),
-    taking_part: kept('Stops messages during a break, and sign-in after they left.'),
-    joined_on: kept('Counts how many take part in a year.'),
-    left_on: kept('Takes the name off three years later.'),
-    anonymous_since: internal('Shows that the name was taken off.', WHILE_KNOWN),
-    created_at: internal('Shows how a mistake came about.', WHILE_KNOWN),
+    taking_part: kept('Stops messages during a break, and sign-in after they left.', WITH_THE_BOOK),
+    joined_on: kept('Counts how many take part in a year; the day itself goes with the name.', WITH_THE_BOOK),
+    left_on: kept('Takes the name off three years later; the day itself goes with it.', WITH_THE_BOOK),
+    anonymous_since: internal('Shows that the name was taken off.', WITH_THE_BOOK),
+    created_at: internal('Shows how a mistake came about; the day itself goes with the name.', WITH_THE_BOOK),
   },
   participant: {},
   consent: {

@@ -1,7 +1,7 @@
 import { internal, kept, type PersonalTables } from './personal-column.js';
+import { RETENTIONS } from './retention.js';
 
-const TWO_DAYS = 'Two days.';
-const UNTIL_REMOVED = 'Until they take it away, and three years after they left at most.';
+const { TWO_DAYS, UNTIL_REMOVED } = RETENTIONS;
 
 /** What those who see the affairs of others show beside their sign-in. */
 export const SECOND_FACTOR_COLUMNS: PersonalTables = {

@@ -1,6 +1,7 @@
 import { internal, type PersonalTables } from './personal-column.js';
+import { RETENTIONS } from './retention.js';
 
-const HALF_A_YEAR = 'One hundred and eighty days.';
+const { HALF_A_YEAR } = RETENTIONS;
 
 export const WEB_COLUMNS: PersonalTables = {
   idempotency_key: {

@@ -41,7 +41,7 @@ export class OpenPages {
 
   @Get('privacy')
   privacy(@Res() reply: FastifyReply): void {
-    const parts = ['keep', 'never', 'see', 'book', 'others', 'cookie', 'yours'];
+    const parts = ['keep', 'never', 'until', 'see', 'book', 'others', 'cookie', 'yours'];
     this.pages.render(reply, 'web/privacy', { parts });
   }
 

@@ -1,7 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Environment } from '../../src/config/index.js';
 import { SignInProcessor } from '../../src/identity/sign-in.processor.js';
-import { KnownDevices } from '../../src/identity/known-devices.service.js';
 import { SignInSending } from '../../src/identity/sign-in-sending.service.js';
 import { Roles } from '../../src/identity/roles.service.js';
 import type { Role } from '../../src/identity/index.js';
@@ -82,7 +81,7 @@ export class SignInWorld {
   /** Does the jobs that were promised, and answers with what was sent now. */
   async deliver(): Promise<readonly Delivered[]> {
     const before = this.inbox.messages.length;
-    const sending = new SignInSending(this.book.work, new KnownDevices());
+    const sending = new SignInSending(this.book.work);
     const processor = new SignInProcessor(sending, this.inbox, new Environment());
     const idle = handlersWith(() => Promise.resolve(() => Promise.resolve()));
     const runner = new JobRunner(this.book.work, { ...idle, ...processor.handlers }, SILENT, PRODUCTION_PACE);

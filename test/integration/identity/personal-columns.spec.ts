@@ -42,7 +42,7 @@ it('each says what it is for and until when it is kept', () => {
   for (const its of Object.values(PERSONAL_COLUMNS))
     for (const { purpose, retention } of Object.values(its)) {
       expect(purpose).toMatch(/^[A-Z].+\.$/);
-      expect(retention).toMatch(/^[A-Z].+\.$/);
+      expect(retention.words).toMatch(/^[A-Z].+\.$/);
     }
 });
 

@@ -172,5 +172,7 @@ export function handlersWith(handler: JobHandler<'prove-book'>): JobHandlers {
     'ask-for-registers': idle,
     'remind-of-dates': idle,
     'clear-answers': idle,
+    'forget-by-minute': idle,
+    'forget-by-night': idle,
   };
 }
