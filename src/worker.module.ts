@@ -61,6 +61,16 @@ export class WorkerModule {
   }
 }
 
+/** In the order in which `handlersOf` takes them. */
+const PROCESSORS = [
+  BookProcessor,
+  SignInProcessor,
+  MessagesProcessor,
+  ActivitiesProcessor,
+  AttendanceProcessor,
+  ForgettingProcessor,
+];
+
 /** Every job of the service, and what it is made of. */
 function handlersOf(environment: Environment): HandlersFactory {
   return {
@@ -79,14 +89,7 @@ function handlersOf(environment: Environment): HandlersFactory {
       AttendanceProcessor,
       RegisterAsking,
     ],
-    inject: [
-      BookProcessor,
-      SignInProcessor,
-      MessagesProcessor,
-      ActivitiesProcessor,
-      AttendanceProcessor,
-      ForgettingProcessor,
-    ],
+    inject: PROCESSORS,
     useFactory: (
       ...[book, signIn, messages, activities, attendance, forgetting]: [
         BookProcessor,
