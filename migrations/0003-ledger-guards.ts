@@ -39,7 +39,7 @@ export class LedgerGuards1764000000003 implements MigrationInterface {
  * Each side of a transfer has its number and its balance, or neither, and a closed entry gets no more of them. The door has just written the entry itself, and says so for as long as it writes the transfers; whoever comes another
  * way is looked at. Only a role that may write into the table by other ways could say the same, and that is its owner.
  */
-const ENTRY_CLOSED = `
+export const ENTRY_CLOSED = `
   CREATE FUNCTION ledger_refuse_late_transfer() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
   BEGIN
     IF current_setting('galaxies.door', true) = 'open' THEN
@@ -64,7 +64,7 @@ const ENTRY_CLOSED = `
 `;
 
 /** Looks once more at the moment of commit, because the setting may be changed between recording and committing. */
-const DURABLE = `
+export const DURABLE = `
   CREATE FUNCTION ledger_refuse_soft_commit() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
   BEGIN
     IF current_setting('synchronous_commit') = 'off' THEN

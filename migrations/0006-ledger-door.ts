@@ -13,16 +13,16 @@ export class LedgerDoor1764000000006 implements MigrationInterface {
   }
 }
 
-const ENTRY =
+export const ENTRY =
   'p_scheme uuid, p_kind text, p_source_key text, p_occurred_on date, p_recorded_by uuid, p_on_behalf_of uuid, p_reason text';
-const TRANSFERS = 'p_debit uuid[], p_credit uuid[], p_amount bigint[]';
+export const TRANSFERS = 'p_debit uuid[], p_credit uuid[], p_amount bigint[]';
 
 const PINNED =
   'SET search_path = public, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan';
 
-const CONTENT = `sha256(record_send(ROW(p_kind, p_occurred_on, p_on_behalf_of, p_reason, p_debit, p_credit, p_amount, p_reverses, p_closes)))`;
+export const CONTENT = `sha256(record_send(ROW(p_kind, p_occurred_on, p_on_behalf_of, p_reason, p_debit, p_credit, p_amount, p_reverses, p_closes)))`;
 
-const INSERT_ENTRY = `INSERT INTO journal_entry
+export const INSERT_ENTRY = `INSERT INTO journal_entry
       (scheme_id, kind, source_key, content_hash, occurred_on, recorded_at, recorded_by, on_behalf_of, reason, made_up)`;
 
 /**
@@ -105,7 +105,7 @@ const ENTER = `
   COMMENT ON FUNCTION ledger_enter IS 'What the doors have in common: they say who may call it, and with which settings.';
 `;
 
-const DOOR = `RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER ${PINNED}`;
+export const DOOR = `RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER ${PINNED}`;
 
 /**
  * The running service may not choose the moment. Every row is found by its key, by a plan that is made once: one that was
@@ -115,7 +115,7 @@ const DOOR = `RETURNS ledger_receipt LANGUAGE plpgsql SECURITY DEFINER ${PINNED}
  * new balance of each account are known as soon as it is locked, and they are written here, in as few statements as can be.
  * What turns out to be anything else goes the way of all other entries.
  */
-const RECORD = `
+export const RECORD = `
   CREATE FUNCTION ledger_record(${ENTRY}, ${TRANSFERS}, p_reverses bigint[] DEFAULT '{}', p_closes bigint DEFAULT NULL)
     ${DOOR} AS $$
   DECLARE

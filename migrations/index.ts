@@ -1,19 +1,20 @@
-import { Messages1764000000035 } from './0035-messages.js';
 import { Activities1764000000040 } from './0040-activities.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
-import { KnownDevices1764000000055 } from './0055-known-devices.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
+import { KnownDevices1764000000055 } from './0055-known-devices.js';
 import { Ledger1764000000002 } from './0002-ledger.js';
 import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
 import { LedgerDoor1764000000006 } from './0006-ledger-door.js';
 import { LedgerGuards1764000000003 } from './0003-ledger-guards.js';
 import { LedgerProve1764000000009 } from './0009-ledger-prove.js';
+import { LedgerQuicker1764000000060 } from './0060-ledger-quicker.js';
 import { LedgerReversal1764000000005 } from './0005-ledger-reversal.js';
 import { LedgerSeal1764000000007 } from './0007-ledger-seal.js';
 import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
+import { Messages1764000000035 } from './0035-messages.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { Registers1764000000041 } from './0041-registers.js';
@@ -49,4 +50,5 @@ export const migrations = [
   Idempotency1764000000043,
   KnownDevices1764000000055,
   Retention1764000000057,
+  LedgerQuicker1764000000060,
 ];
