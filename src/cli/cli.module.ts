@@ -5,9 +5,10 @@ import { AttendanceModule } from '../attendance/index.js';
 import { AuditModule } from '../audit/index.js';
 import { ContributionsModule } from '../contributions/index.js';
 import { DatabaseModule } from '../database/index.js';
-import { AppCodes, RoleGrantsQueries, Roles, SecretBox } from '../identity/index.js';
+import { AppCodes, RoleGrantsQueries, Roles, SecondFactorResets, SecretBox } from '../identity/index.js';
 import { LedgerModule } from '../ledger/index.js';
-import { ParkedJobs } from '../outbox/index.js';
+import { Messages } from '../messages/index.js';
+import { OutboxService, ParkedJobs } from '../outbox/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { SchemesModule } from '../schemes/index.js';
 import { Clock, SystemClock } from '../shared/clock.js';
@@ -34,6 +35,9 @@ export class CliModule {
         RoleGrantsQueries,
         AppCodes,
         SecretBox,
+        SecondFactorResets,
+        Messages,
+        OutboxService,
         ParkedJobs,
         { provide: Environment, useValue: environment },
         { provide: Clock, useClass: SystemClock },

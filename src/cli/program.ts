@@ -11,6 +11,7 @@ import { addMigrate } from './migrate.command.js';
 import { addProve } from './prove.command.js';
 import { addRoles } from './roles.command.js';
 import { addCheckpoint, addSeal } from './seal.command.js';
+import { addSecondFactor } from './second-factor.command.js';
 import { addSeed } from './seed.command.js';
 
 /** Runs one command and sets the exit code: 0 when all is well, 1 when something was refused or is wrong, 2 for a slip. */
@@ -45,6 +46,7 @@ function createProgram(): Command {
   addCheckpoint(program);
   addExport(program);
   addRoles(program);
+  addSecondFactor(program);
   addJobs(program);
   return program;
 }

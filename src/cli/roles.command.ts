@@ -2,9 +2,9 @@ import { Argument, type Command } from 'commander';
 import { UnitOfWork } from '../database/index.js';
 import { Audit } from '../audit/index.js';
 import { type Role, RoleGrantsQueries, Roles, ROLES } from '../identity/index.js';
+import { onePerson } from './one-person.js';
 import { schemeOption } from './options.js';
 import { inScheme } from './session.js';
-import { Stopped } from './stopped.js';
 
 interface SchemeOptions {
   readonly scheme?: string;
@@ -56,11 +56,7 @@ function addGive(roles: Command): void {
       inScheme(
         asked,
         async (session, scheme) => {
-          const [found, ...others] = await session.get(RoleGrantsQueries).find(scheme.id, person);
-          if (found === undefined)
-            throw new Stopped(`There is nobody here with "${person}". Look with \`galaxies balances\`.`);
-          if (others.length > 0)
-            throw new Stopped('Several people are called that. Write the reference of the one you mean.');
+          const found = await onePerson(session, scheme.id, person);
           const isNew = await session.get(UnitOfWork).write(scheme.id, async (tx) => {
             const given = await session.get(Roles).giveAsOperator(tx, scheme.id, found.id, role);
             const subject = { kind: 'person', id: found.id };

@@ -24,6 +24,20 @@ export const OVERVIEW = `
     (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY made_at, id), '[]')
      FROM passkey WHERE scheme_id = $1 AND person_id = $2) AS passkeys`;
 
+/** A row when there is anything that could be lost: also an app that was never proved, or recovery codes alone. */
+export const ANYTHING = `
+  SELECT FROM (SELECT person_id FROM app_code WHERE scheme_id = $1 AND person_id = $2
+    UNION ALL SELECT person_id FROM passkey WHERE scheme_id = $1 AND person_id = $2
+    UNION ALL SELECT person_id FROM recovery_code WHERE scheme_id = $1 AND person_id = $2) what LIMIT 1`;
+
+export const FORGET_ALL = ['app_code', 'passkey', 'recovery_code'].map(
+  (table) => `DELETE FROM ${table} WHERE scheme_id = $1 AND person_id = $2`,
+);
+
+export const SIGN_OUT = `
+  UPDATE web_sign_in SET revoked_at = clock_timestamp()
+  WHERE scheme_id = $1 AND person_id = $2 AND revoked_at IS NULL`;
+
 export const FORGET_UNDERWAY = `DELETE FROM app_code WHERE scheme_id = $1 AND person_id = $2 AND proved_at IS NULL`;
 
 export const ADD_APP = `INSERT INTO app_code (scheme_id, person_id, closed_secret) VALUES ($1, $2, $3)`;

@@ -36,6 +36,8 @@ export const MESSAGE_KINDS = {
   'register-wanted': { needs: ['day', 'what'], urgent: false },
   /** An answer to something they asked; `what` is the whole answer in one or two sentences. */
   answer: { needs: ['what'], urgent: false },
+  /** The operator has taken off what they signed in with beside their address. The key is new each time. */
+  'second-step-taken-off': { needs: [], urgent: true },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type MessageKind = keyof typeof MESSAGE_KINDS;

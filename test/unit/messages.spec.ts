@@ -90,7 +90,7 @@ describe('a text', () => {
     };
     expect(words('just-a-message')).not.toMatch(/SECRET|Saturday|10am|orb\.example/);
     expect(words('day-and-time')).not.toMatch(/SECRET/);
-    expect(words('everything')).toMatch(/SECRETWHAT/);
+    if (MESSAGE_KINDS[kind].needs.length > 0) expect(words('everything')).toMatch(/SECRETWHAT/);
   });
 
   it('says the usual in full', () => {

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { SecondFactorResets } from '../identity/index.js';
+import { onePerson } from './one-person.js';
+import { schemeOption } from './options.js';
+import { inScheme } from './session.js';
+import { Stopped } from './stopped.js';
+
+interface SchemeOptions {
+  readonly scheme?: string;
+}
+
+export function addSecondFactor(program: Command): void {
+  program
+    .command('second-factor')
+    .summary('take off the second factor of somebody who has lost it')
+    .description(
+      'For staff, supervisors and administrators who have neither their phone nor a recovery code. First make sure that it ' +
+        'is them: see them, or call the number that you have.',
+    )
+    .command('reset')
+    .summary('forget what they had, sign them out everywhere, and tell them')
+    .description(
+      'Forgets their app, their passkeys and their recovery codes, ends all their sign-ins, writes it down and sends them a ' +
+        'message. They are led to make a new second factor when they next sign in; until then their role does not count.',
+    )
+    .argument('<person>', 'their reference or their email address')
+    .addOption(schemeOption())
+    .action((typed: string, { scheme: asked }: SchemeOptions) =>
+      inScheme(asked, async (session, scheme) => {
+        const { id, ref } = await onePerson(session, scheme.id, typed);
+        if (!(await session.get(SecondFactorResets).reset(scheme.id, id)))
+          throw new Stopped(`${ref} has no second factor. Nothing was changed.`);
+        process.stdout.write(
+          `${ref} is signed out everywhere and makes a new second factor at the next sign-in.\n`,
+        );
+      }),
+    );
+}
