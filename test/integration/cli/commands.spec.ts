@@ -3,7 +3,9 @@ import { ask } from '../../support/ask.js';
 import { Folder, galaxies, tamper } from '../../support/command-line.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
-const COMMANDS = 'migrate seed import balances prove seal checkpoint export roles second-factor jobs'.split(' ');
+const COMMANDS = 'migrate seed import balances prove seal checkpoint export roles second-factor jobs'.split(
+  ' ',
+);
 const NOWHERE = {
   appUrl: 'postgres://nobody:nothing@127.0.0.1:1/none',
   ownerUrl: 'postgres://nobody:nothing@127.0.0.1:1/none',
