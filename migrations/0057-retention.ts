@@ -7,6 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Retention1764000000057 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(DRAFT_TOUCHED);
+    await runner.query(NOTE_FORGETTABLE);
     for (const [name, { does, says }] of Object.entries(RULES)) await runner.query(ruleOf(name, does, says));
     await runner.query(PEOPLE);
     await runner.query(MESSAGES(`coalesce(done_at, due_at)`));
@@ -19,6 +20,10 @@ export class Retention1764000000057 implements MigrationInterface {
       DROP FUNCTION ${names.join(', ')};
       ${MESSAGES('done_at')}
       DROP INDEX person_to_forget, message_oldest;
+      DROP TRIGGER register_version_unedited ON register_version;
+      DROP TRIGGER register_version_kept ON register_version;
+      CREATE TRIGGER register_version_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON register_version
+        FOR EACH STATEMENT EXECUTE FUNCTION register_refuse_removal();
       ALTER TABLE contribution_draft DROP COLUMN touched_at;
       DROP FUNCTION contribution_draft_touch() CASCADE;
     `);
@@ -37,6 +42,16 @@ const DRAFT_TOUCHED = `
   REVOKE ALL ON FUNCTION contribution_draft_touch() FROM PUBLIC;
   CREATE TRIGGER contribution_draft_touched BEFORE UPDATE OF what, choice, occurred_on, length, who_knows ON contribution_draft
     FOR EACH ROW EXECUTE FUNCTION contribution_draft_touch();
+`;
+
+/** A version stays as it was, but for the leader's own words to staff, which may be taken away and not replaced. */
+const NOTE_FORGETTABLE = `
+  DROP TRIGGER register_version_kept ON register_version;
+  CREATE TRIGGER register_version_kept BEFORE DELETE OR TRUNCATE ON register_version
+    FOR EACH STATEMENT EXECUTE FUNCTION register_refuse_removal();
+  CREATE TRIGGER register_version_unedited BEFORE UPDATE ON register_version FOR EACH ROW
+    WHEN (NEW.note_to_staff IS NOT NULL OR to_jsonb(OLD) - 'note_to_staff' IS DISTINCT FROM to_jsonb(NEW) - 'note_to_staff')
+    EXECUTE FUNCTION register_refuse_removal();
 `;
 
 /** Finds what is over its time without reading what is not. */
@@ -88,6 +103,10 @@ const RULES: Readonly<Record<string, Rule>> = {
       `t.proved_at IS NULL AND t.made_at < clock_timestamp() - interval '1 day'`,
     ),
     says: 'Removes apps that were never proved, after a day.',
+  },
+  counts: {
+    does: oldRows('rate_count', 'subject', `t.began_at < clock_timestamp() - interval '1 day'`),
+    says: 'Removes how often somebody asked, a day later.',
   },
   sign_ins: {
     does: oldRows(
@@ -151,6 +170,18 @@ const RULES: Readonly<Record<string, Rule>> = {
       DELETE FROM register_check t USING old WHERE t.scheme_id = current_scheme() AND t.id = old.id RETURNING 1
     ) SELECT count(*)::integer FROM gone`,
     says: 'Removes what staff looked at in a register, three years after they closed it.',
+  },
+  notes: {
+    does: `
+    WITH old AS MATERIALIZED (
+      SELECT session_id, version FROM register_version t
+      WHERE t.scheme_id = current_scheme() AND t.note_to_staff IS NOT NULL AND t.recorded_at < clock_timestamp() - interval '3 years'
+      LIMIT least(most, 5000) FOR UPDATE SKIP LOCKED
+    ), gone AS (
+      UPDATE register_version t SET note_to_staff = NULL FROM old
+      WHERE t.scheme_id = current_scheme() AND (t.session_id, t.version) = (old.session_id, old.version) RETURNING 1
+    ) SELECT count(*)::integer FROM gone`,
+    says: 'Takes away what leaders wrote to staff with a register, three years later.',
   },
   witnesses: {
     does: `

@@ -5,7 +5,7 @@ import { type AccountRef, type HistoryLine, LedgerQueries } from '../ledger/inde
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import type { ParticipantId, SchemeId } from '../shared/ids.js';
 import { unknownPerson } from './participants.errors.js';
-import { exportedColumns, ownerOf } from './personal-copy.js';
+import { exportedColumns, ownersOf } from './personal-copy.js';
 
 /** One movement of somebody's galaxies. */
 export interface CopiedLine {
@@ -100,7 +100,7 @@ async function rowsOf(
 ): Promise<Readonly<Record<string, unknown>>[]> {
   const rows: { row: Readonly<Record<string, unknown>> }[] = await view.query(
     `SELECT to_jsonb(t) AS row FROM (SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)}
-     WHERE scheme_id = $1 AND ${quoted(ownerOf(table))} = $2 LIMIT ${String(MOST_ROWS)}) t`,
+     WHERE scheme_id = $1 AND $2 IN (${ownersOf(table).map(quoted).join(', ')}) LIMIT ${String(MOST_ROWS)}) t`,
     [...values],
   );
   return rows.map(({ row }) => row);

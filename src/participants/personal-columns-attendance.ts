@@ -1,7 +1,7 @@
 import { internal, kept, type PersonalTables, WITH_THE_BOOK } from './personal-column.js';
 import { RETENTIONS } from './retention.js';
 
-const { AFTER_THE_CHECK, AFTER_THE_SESSION } = RETENTIONS;
+const { AFTER_THE_CHECK, AFTER_THE_REGISTER, AFTER_THE_SESSION } = RETENTIONS;
 
 export const ATTENDANCE_COLUMNS: PersonalTables = {
   register_version: {
@@ -15,7 +15,7 @@ export const ATTENDANCE_COLUMNS: PersonalTables = {
     head_count_extra: kept('Counts those who gave no name.', WITH_THE_BOOK),
     counted_out: kept('Counts heads when they set out; no names.', WITH_THE_BOOK),
     counted_back: kept('Counts heads when they are back; no names.', WITH_THE_BOOK),
-    note_to_staff: kept('Tells staff what the leader wants them to know.', WITH_THE_BOOK),
+    note_to_staff: kept('Tells staff what the leader wants them to know.', AFTER_THE_REGISTER),
     entry_id: internal('Finds the galaxies it gave.', WITH_THE_BOOK),
     recorded_at: kept('Says when it was written down.', WITH_THE_BOOK),
     recorded_by: kept('Says who wrote it down.', WITH_THE_BOOK),

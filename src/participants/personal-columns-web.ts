@@ -1,7 +1,7 @@
 import { internal, type PersonalTables } from './personal-column.js';
 import { RETENTIONS } from './retention.js';
 
-const { HALF_A_YEAR } = RETENTIONS;
+const { A_DAY_AFTER, HALF_A_YEAR } = RETENTIONS;
 
 export const WEB_COLUMNS: PersonalTables = {
   idempotency_key: {
@@ -12,5 +12,10 @@ export const WEB_COLUMNS: PersonalTables = {
     status: internal('Gives the same answer again.', HALF_A_YEAR),
     answer: internal('Gives the same answer again.', HALF_A_YEAR),
     created_at: internal('Forgets the answer in time.', HALF_A_YEAR),
+  },
+  rate_count: {
+    subject: internal('Limits how often one network or one program may ask.', A_DAY_AFTER),
+    began_at: internal('Begins to count anew in time.', A_DAY_AFTER),
+    taken: internal('Limits how often is asked.', A_DAY_AFTER),
   },
 };

@@ -1,6 +1,6 @@
 import { AuditQueries } from '../../src/audit/index.js';
 import { PeopleQueries } from '../../src/participants/index.js';
-import { exportedColumns, ownerOf } from '../../src/participants/personal-copy.js';
+import { exportedColumns, ownersOf } from '../../src/participants/personal-copy.js';
 import type { ParticipantId } from '../../src/shared/ids.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
@@ -156,7 +156,7 @@ describe('a copy', () => {
         [table],
       );
       const names = rows.map(({ name }) => name);
-      expect([table, names]).toEqual([table, expect.arrayContaining([ownerOf(table), ...columns])]);
+      expect([table, names]).toEqual([table, expect.arrayContaining([...ownersOf(table), ...columns])]);
     }
   });
 });

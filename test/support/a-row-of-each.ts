@@ -36,9 +36,9 @@ const ROWS: readonly (readonly [string, string])[] = [
   ],
   [
     'register_version',
-    `INSERT INTO register_version (scheme_id, session_id, version, key, content_hash, based_on, outcome, recorded_at, recorded_by,
-       on_behalf_of, source)
-     VALUES ($1, $8, 1, $8::text, sha256('x'), 0, 'came', $6, $3, $2, 'paper')`,
+    `INSERT INTO register_version (scheme_id, session_id, version, key, content_hash, based_on, outcome, note_to_staff, recorded_at,
+       recorded_by, on_behalf_of, source)
+     VALUES ($1, $8, 1, $8::text, sha256('x'), 0, 'came', $5, $6, $3, $2, 'paper')`,
   ],
   [
     'attendance',
@@ -132,6 +132,7 @@ const ROWS: readonly (readonly [string, string])[] = [
     'idempotency_key',
     `INSERT INTO idempotency_key VALUES ($1, $2, 'POST /x', $8::text, sha256('x'), 200, '{}', $6)`,
   ],
+  ['rate_count', `INSERT INTO rate_count VALUES ($1, 'network/' || $8::text, $6, 1)`],
   [
     'contribution',
     `INSERT INTO contribution (scheme_id, id, person_id, kind, what, occurred_on, length, who_knows, state, asked_at, asked_by, decided_by,

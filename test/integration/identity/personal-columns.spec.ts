@@ -1,3 +1,4 @@
+import { IMPERSONAL_TABLES } from '../../../src/participants/impersonal-tables.js';
 import { PERSONAL_COLUMNS } from '../../../src/participants/index.js';
 import { Book } from '../../support/book.js';
 
@@ -9,15 +10,16 @@ beforeAll(async () => {
 
 afterAll(() => book.close());
 
-/** Every column of `person`, of every table that points to it, of the messages that a developer reads and of the answers that are kept, but for the scheme and the row's own id. */
+/** Every column of every table but those that say nothing of anybody, and but for the scheme and the row's own id. */
 const COLUMNS = `
-  SELECT c.table_name || '.' || c.column_name AS name FROM information_schema.columns c
-  WHERE c.table_schema = 'public' AND c.column_name NOT IN ('scheme_id', 'id') AND (c.table_name IN ('person', 'dev_message', 'idempotency_key')
-    OR c.table_name::text IN (SELECT conrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND confrelid = 'person'::regclass))
+  SELECT c.table_name || '.' || c.column_name AS name FROM information_schema.columns c JOIN information_schema.tables t
+    USING (table_schema, table_name)
+  WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.column_name NOT IN ('scheme_id', 'id')
+    AND NOT (c.table_name = ANY ($1))
   ORDER BY 1`;
 
 async function columns(): Promise<string[]> {
-  const rows: { name: string }[] = await book.ownerSource.query(COLUMNS);
+  const rows: { name: string }[] = await book.ownerSource.query(COLUMNS, [Object.keys(IMPERSONAL_TABLES)]);
   return rows.map(({ name }) => name);
 }
 
@@ -29,6 +31,22 @@ function registered(): string[] {
 
 it('every column about people is registered, and no other', async () => {
   expect(registered().toSorted()).toEqual((await columns()).toSorted());
+});
+
+it('a table is in the register or says nothing of anybody, and is not both', async () => {
+  const both = Object.keys(IMPERSONAL_TABLES).filter((table) => table in PERSONAL_COLUMNS);
+  const pointing: { name: string }[] = await book.ownerSource.query(
+    `SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint WHERE contype = 'f' AND confrelid = 'person'::regclass`,
+  );
+  const forgotten = pointing.filter(({ name }) => name in IMPERSONAL_TABLES);
+  expect([both, forgotten]).toEqual([[], []]);
+});
+
+it('a table that nobody thought of is noticed', async () => {
+  await book.ownerSource.query('CREATE TABLE diary (scheme_id uuid, words text)');
+  expect(await columns()).toContain('diary.words');
+  expect(registered()).not.toContain('diary.words');
+  await book.ownerSource.query('DROP TABLE diary');
 });
 
 it('a column that nobody registered is noticed', async () => {

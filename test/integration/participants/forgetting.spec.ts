@@ -2,7 +2,7 @@ import { PlaceClearing } from '../../../src/activities/place-clearing.service.js
 import { Audit } from '../../../src/audit/index.js';
 import { PERSONAL_COLUMNS } from '../../../src/participants/index.js';
 import { Forgetting } from '../../../src/participants/forgetting.service.js';
-import { ownerOf } from '../../../src/participants/personal-copy.js';
+import { ownersOf } from '../../../src/participants/personal-copy.js';
 import {
   type Retention,
   RETENTION_RULES,
@@ -67,7 +67,11 @@ async function othersOf(scheme: SchemeId) {
 async function heldOf(person: ParticipantId): Promise<ReadonlyMap<string, readonly Held[]>> {
   const held = new Map<string, readonly Held[]>();
   for (const table of Object.keys(PERSONAL_COLUMNS)) {
-    const about = ABOUT[table] ?? `${ownerOf(table)} = $1`;
+    const about =
+      ABOUT[table] ??
+      ownersOf(table)
+        .map((column) => `${column} = $1`)
+        .join(' OR ');
     const found = await rows<{ row: Held }>(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${about}`, [
       person,
     ]);
@@ -85,9 +89,9 @@ type Held = Readonly<Record<string, unknown>>;
 const ABOUT: Readonly<Record<string, string>> = {
   participant: 'id = $1',
   session: 'called_off_by = $1',
-  register_version: 'on_behalf_of = $1',
   idempotency_key: 'actor = $1',
   dev_message: '$1::uuid IS NOT NULL',
+  rate_count: '$1::uuid IS NOT NULL',
 };
 
 const count = async (table: string, where: string, scheme = orbit) =>
@@ -138,6 +142,7 @@ const TIMES: readonly (readonly [RetentionRule, string, string, string])[] = [
   ['codes', 'sign_in_code', '23 hours', '25 hours'],
   ['devices', 'known_device', '89 days', '91 days'],
   ['typed', 'kept_form', '119 minutes', '121 minutes'],
+  ['counts', 'rate_count', '23 hours', '25 hours'],
   ['tries', 'second_factor_try', '47 hours', '49 hours'],
   ['dev_messages', 'dev_message', '167 hours', '169 hours'],
   ['sign_ins', 'web_sign_in', '89 days', '91 days'],
@@ -147,8 +152,12 @@ const TIMES: readonly (readonly [RetentionRule, string, string, string])[] = [
   ['tokens', 'api_token', '1094 days', '1097 days'],
   ['roles', 'person_role', '1094 days', '1097 days'],
   ['checks', 'register_check', '1094 days', '1097 days'],
+  ['notes', 'register_version', '1094 days', '1097 days'],
   ['witnesses', 'contribution', '1094 days', '1097 days'],
 ];
+
+/** The rules that take words out of a row which stays. */
+const TAKEN_AWAY: Partial<Record<RetentionRule, string>> = { witnesses: 'who_knows', notes: 'note_to_staff' };
 
 it.each(TIMES)(
   'the rule of %s takes away from %s what is over its time, and nothing younger',
@@ -158,9 +167,9 @@ it.each(TIMES)(
     expect([...(await forgetting.carryOut(orbit, [name]))]).toEqual([[name, 1]]);
     const isThere = async (person: ParticipantId) => {
       const found = (await heldOf(person)).get(table) ?? [];
-      return found.some((row) => name !== 'witnesses' || row['who_knows'] !== null);
+      return found.some((row) => row[TAKEN_AWAY[name] ?? 'scheme_id'] !== null);
     };
-    if (table === 'dev_message') expect(await count(table, 'true')).toBe(1);
+    if (table === 'dev_message' || table === 'rate_count') expect(await count(table, 'true')).toBe(1);
     else expect([await isThere(younger), await isThere(older)]).toEqual([true, false]);
   },
 );
@@ -186,6 +195,19 @@ it('a letter that nobody printed is forgotten like one that was sent', async () 
   await rows(`UPDATE message SET state = 'queued', done_at = NULL WHERE person_id = $1`, [jo]);
   await carryOutAll();
   expect((await heldOf(jo)).get('message')).toEqual([]);
+});
+
+it('a version of a register loses the words to staff and nothing else, by nobody', async () => {
+  await somebody('1 hour');
+  const change = (set: string) => rows(`UPDATE register_version SET ${set}`);
+  for (const set of [
+    `note_to_staff = 'other'`,
+    `outcome = 'nobody-came'`,
+    `note_to_staff = NULL, merged = NOT merged`,
+  ])
+    await expect(change(set)).rejects.toThrow(/never edited/);
+  await expect(rows('DELETE FROM register_version')).rejects.toThrow(/never edited/);
+  expect(await count('register_version', `note_to_staff = '${WORD}' AND outcome = 'came'`)).toBe(1);
 });
 
 it('whoever has no name any more does not come back under it', async () => {
