@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { PageQuery } from '../web/page.dto.js';
-import { ACTIVITY_KINDS, type ActivityKind } from './activity.js';
+import { ACTIVITY_KINDS, type ActivityKind, type Setting, SETTINGS } from './activity.js';
 
 const UUID = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6';
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/;
@@ -25,6 +25,26 @@ export class ActivityApiView {
 
   @ApiProperty({ description: 'How many may plan to come.', example: 12 })
   readonly places!: number;
+
+  @ApiPropertyOptional({
+    type: String,
+    enum: SETTINGS,
+    description: 'Indoors or outdoors; not there when it is both.',
+    example: 'outdoors',
+  })
+  readonly setting?: Setting | undefined;
+
+  @ApiProperty({ description: 'Whether it is easy to reach.', example: true })
+  readonly easyToReach!: boolean;
+
+  @ApiPropertyOptional({ type: String, description: 'How it feels.', example: 'Easy walk, lots of stops' })
+  readonly feelsLike?: string | undefined;
+
+  @ApiPropertyOptional({ type: String, description: 'What to bring.', example: 'Boots and a coat' })
+  readonly bring?: string | undefined;
+
+  @ApiPropertyOptional({ type: String, description: 'What it costs in money.', example: '£3 for the bus' })
+  readonly cost?: string | undefined;
 }
 
 export class ActivitiesPage {

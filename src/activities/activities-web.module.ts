@@ -3,6 +3,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { TellingModule } from '../messages/index.js';
 import { ActivitiesController } from './activities.controller.js';
 import { ActivitiesModule } from './activities.module.js';
+import { Amending } from './amending.service.js';
 import { Answering } from './answering.service.js';
 import { ActivitiesPages } from './activities.pages.js';
 import { DateFormPages } from './date-form.pages.js';
@@ -44,6 +45,7 @@ import { WhatsOnPages } from './whats-on.pages.js';
   ],
   providers: [
     SessionLists,
+    Amending,
     Answering,
     LinkedPlaces,
     OpenDatesQueries,

@@ -1,24 +1,51 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, AllowToken, CurrentActor } from '../identity/index.js';
-import { onePage, positionOf, Problems } from '../web/index.js';
+import { type ActivityId, parseId } from '../shared/ids.js';
+import {
+  isKnown,
+  Keyed,
+  mustBeSeen,
+  Once,
+  onePage,
+  positionOf,
+  Problems,
+  SEEN,
+  seenBy,
+  Sent,
+  type SentOnce,
+  tagOf,
+} from '../web/index.js';
+import { NoQuery } from '../web/no-query.decorator.js';
 import { PageQuery } from '../web/page.dto.js';
-import { ActivitiesPage, type ActivityApiView } from './activities-api.dto.js';
+import { ActivitiesPage, ActivityApiView } from './activities-api.dto.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import type { ActivityView } from './activity.js';
 import { Desk } from './desk.service.js';
+import { ActivityChangesBody, NewActivityBody } from './plan-changes-api.dto.js';
+import { changedActivity, newActivity } from './plan-changes.js';
+import { Amending } from './amending.service.js';
+
+const ACTIVITY_ID = {
+  name: 'id',
+  description: 'The id of the activity.',
+  example: 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6',
+};
 
 /** Activities: what the scheme runs. */
 @ApiTags('activities')
-@Allow('signed-in')
 @Controller('api/v1/activities')
 export class ActivitiesController {
   constructor(
     private readonly desk: Desk,
     private readonly activities: ActivitiesQueries,
+    private readonly amending: Amending,
+    private readonly once: Once,
   ) {}
 
   @Get()
+  @Allow('signed-in')
   @AllowToken('sessions:read')
   @ApiOperation({ operationId: 'listActivities', summary: 'What the scheme runs, by id' })
   @ApiResponse({ status: 200, description: 'One page of it.', type: ActivitiesPage })
@@ -30,8 +57,86 @@ export class ActivitiesController {
     const { rows, ...next } = onePage(rest, query.limit, ({ id }) => [id]);
     return { activities: rows.map(viewOf), ...next };
   }
+
+  @Get(':id')
+  @Allow('signed-in')
+  @AllowToken('sessions:read')
+  @ApiOperation({ operationId: 'showActivity', summary: 'One activity, with an ETag' })
+  @ApiParam(ACTIVITY_ID)
+  @ApiResponse({ status: 200, description: 'The activity.', type: ActivityApiView })
+  @ApiResponse({ status: 304, description: 'It is as the asker has it.' })
+  @NoQuery()
+  @Problems(401, 403, 404, 422, 503)
+  async one(
+    @CurrentActor() { schemeId }: Actor,
+    @Param('id') typedId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ActivityApiView | undefined> {
+    const id = parseId<ActivityId>(typedId);
+    const activity = viewOf(
+      await this.desk.look(schemeId, (view) => this.activities.one(view, schemeId, id)),
+    );
+    return isKnown(reply, tagOf(activity)) ? undefined : activity;
+  }
+
+  @Post()
+  @Allow('staff')
+  @AllowToken('sessions:write')
+  @Keyed()
+  @ApiOperation({ operationId: 'makeActivity', summary: 'Makes an activity' })
+  @ApiResponse({ status: 201, description: 'It is made.', type: ActivityApiView })
+  @NoQuery()
+  @Problems(404)
+  make(
+    @CurrentActor() actor: Actor,
+    @Sent() sent: SentOnce,
+    @Body() body: NewActivityBody,
+  ): Promise<ActivityApiView> {
+    return this.once.answer(actor, sent, async (tx) => {
+      const made = viewOf(await this.amending.make(tx, actor, newActivity(body)));
+      const headers = { location: `/api/v1/activities/${made.id}`, etag: tagOf(made) };
+      return { status: 201, body: made, headers };
+    });
+  }
+
+  /** Dates that are there already stay as they are. */
+  @Patch(':id')
+  @Allow('staff')
+  @AllowToken('sessions:write')
+  @Keyed()
+  @ApiOperation({ operationId: 'changeActivity', summary: 'Changes an activity; what is left out stays' })
+  @ApiParam(ACTIVITY_ID)
+  @ApiHeader(SEEN)
+  @ApiResponse({ status: 200, description: 'As it is now.', type: ActivityApiView })
+  @NoQuery()
+  @Problems(404, 412, 428)
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id') typedId: string,
+    @Sent() sent: SentOnce,
+    @Body() changes: ActivityChangesBody,
+  ): Promise<ActivityApiView> {
+    const id = parseId<ActivityId>(typedId);
+    return this.once.answer(actor, sent, async (tx) => {
+      const activity = await this.amending.activity(tx, actor, id, (now) => {
+        mustBeSeen(seenBy(sent.reply), tagOf(viewOf(now)));
+        return changedActivity(now, changes);
+      });
+      const body = viewOf(activity);
+      return { status: 200, body, headers: { etag: tagOf(body) } };
+    });
+  }
 }
 
-function viewOf({ id, ref, name, kind, usualPlace, places }: ActivityView): ActivityApiView {
-  return { id, ref, name, kind, places, ...(usualPlace === undefined ? {} : { usualPlace }) };
+function viewOf(activity: ActivityView): ActivityApiView {
+  const { id, ref, name, kind, places, easyToReach } = activity;
+  const { usualPlace, setting, feelsLike, bring, cost } = activity;
+  return {
+    ...{ id, ref, name, kind, places, easyToReach },
+    ...(usualPlace === undefined ? {} : { usualPlace }),
+    ...(setting === undefined ? {} : { setting }),
+    ...(feelsLike === undefined ? {} : { feelsLike }),
+    ...(bring === undefined ? {} : { bring }),
+    ...(cost === undefined ? {} : { cost }),
+  };
 }

@@ -16,11 +16,11 @@ import { type Part, PARTS, type RateState } from './earning-rate.js';
 import { ANSWERS, type PlaceAnswer } from './place.js';
 import { MOST_LEADERS } from './session.js';
 
-const UUID = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6';
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const WRITE_ID = 'Write an id, like f81d4fae-7dec-41d0-a765-00a0c91e6bf6.';
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/;
-const WRITE_MOMENT = 'Write the moment with its offset, for example 2026-06-14T10:00:00+01:00.';
+export const UUID = 'f81d4fae-7dec-41d0-a765-00a0c91e6bf6';
+export const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const WRITE_ID = 'Write an id, like f81d4fae-7dec-41d0-a765-00a0c91e6bf6.';
+export const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/;
+export const WRITE_MOMENT = 'Write the moment with its offset, for example 2026-06-14T10:00:00+01:00.';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A session to be made, or every session of a repeat. */

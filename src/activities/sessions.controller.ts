@@ -1,22 +1,28 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, AllowToken, CurrentActor } from '../identity/index.js';
 import { parseIsoInstant } from '../shared/calendar.js';
-import { parseId, type SessionId } from '../shared/ids.js';
+import { parseId, type PersonId, type SessionId } from '../shared/ids.js';
 import {
   isKnown,
   Keyed,
+  mustBeSeen,
   Once,
   onePage,
   positionOf,
   Problems,
+  SEEN,
+  seenBy,
   Sent,
   type SentOnce,
   tagOf,
 } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
 import { SessionApiView, SessionsPage, SessionsQuery } from './activities-api.dto.js';
+import { SessionChangesBody } from './plan-changes-api.dto.js';
+import { changedSession } from './plan-changes.js';
+import { Amending } from './amending.service.js';
 import { Planning } from './planning.service.js';
 import { MadeSessions, NewSessionBody, ReasonBody } from './plans-api.dto.js';
 import type { NewSession, SessionView } from './session.js';
@@ -35,6 +41,7 @@ export class SessionsController {
   constructor(
     private readonly once: Once,
     private readonly planning: Planning,
+    private readonly amending: Amending,
     private readonly lists: SessionLists,
   ) {}
 
@@ -98,6 +105,33 @@ export class SessionsController {
     });
   }
 
+  @Patch(':id')
+  @Allow('staff')
+  @AllowToken('sessions:write')
+  @Keyed()
+  @ApiOperation({ operationId: 'changeSession', summary: 'Changes a session; what is left out stays' })
+  @ApiParam(SESSION_ID)
+  @ApiHeader(SEEN)
+  @ApiResponse({ status: 200, description: 'As it is now.', type: SessionApiView })
+  @NoQuery()
+  @Problems(404, 412, 428)
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id') typedId: string,
+    @Sent() sent: SentOnce,
+    @Body() changes: SessionChangesBody,
+  ): Promise<SessionApiView> {
+    const id = parseId<SessionId>(typedId);
+    return this.once.answer(actor, sent, async (tx) => {
+      const session = await this.amending.session(tx, actor, id, (now) => {
+        mustBeSeen(seenBy(sent.reply), tagOf(viewOf(now)));
+        return changedSession(now, changesOf(changes));
+      });
+      const body = viewOf(session);
+      return { status: 200, body, headers: { etag: tagOf(body) } };
+    });
+  }
+
   @Post(':id/call-off')
   @HttpCode(200)
   @Allow('staff')
@@ -134,6 +168,15 @@ function newSession(body: NewSessionBody): NewSession {
     startsAt: parseIsoInstant(startsAt),
     endsAt: parseIsoInstant(endsAt),
     leaders: leaders.map((leader) => parseId(leader)),
+  };
+}
+
+function changesOf({ startsAt, endsAt, leaders, ...changes }: SessionChangesBody) {
+  return {
+    ...changes,
+    startsAt: startsAt === undefined ? undefined : parseIsoInstant(startsAt),
+    endsAt: endsAt === undefined ? undefined : parseIsoInstant(endsAt),
+    leaders: leaders?.map((leader) => parseId<PersonId>(leader)),
   };
 }
 

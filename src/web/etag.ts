@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { changedMeanwhile, matchMissing } from './edge-refusal.js';
 import { canonical } from './sent-once.js';
 
@@ -23,13 +23,26 @@ export function isKnown(reply: FastifyReply, tag: string): boolean {
   return same;
 }
 
+/** What the document of the API says of a route that wants to know what was seen. */
+export const SEEN = {
+  name: 'If-Match',
+  required: true,
+  description: 'The ETag of what was seen, so that nobody undoes what they have not seen.',
+  schema: { type: 'string' },
+  example: '"V7yCQq3nW4sT0a1zP9xKfLm2RbE"',
+} as const;
+
 /** What `If-Match` says: tags, or `*` for whatever is there; nothing when it was not sent. */
 export const IfMatch = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): readonly string[] | undefined => {
-    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-    return header === undefined ? undefined : tagsIn(header);
-  },
+  (_data: unknown, context: ExecutionContext): readonly string[] | undefined =>
+    seenBy(context.switchToHttp().getResponse<FastifyReply>()),
 );
+
+/** The same of the request that an answer is for. */
+export function seenBy({ request }: FastifyReply): readonly string[] | undefined {
+  const header = request.headers['if-match'];
+  return header === undefined ? undefined : tagsIn(header);
+}
 
 /** Whether the asker has seen this document; refuses with `match-missing` when they do not say what they have seen. */
 export function isSeen(seen: readonly string[] | undefined, tag: string): boolean {

@@ -83,11 +83,30 @@ export interface paths {
         /** What the scheme runs, by id */
         get: operations["listActivities"];
         put?: never;
-        post?: never;
+        /** Makes an activity */
+        post: operations["makeActivity"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One activity, with an ETag */
+        get: operations["showActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an activity; what is left out stays */
+        patch: operations["changeActivity"];
         trace?: never;
     };
     "/api/v1/sessions/{id}/places": {
@@ -191,7 +210,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes a session; what is left out stays */
+        patch: operations["changeSession"];
         trace?: never;
     };
     "/api/v1/sessions/{id}/call-off": {
@@ -692,6 +712,32 @@ export interface components {
              * @example 12
              */
             places: number;
+            /**
+             * @description Indoors or outdoors; not there when it is both.
+             * @example outdoors
+             * @enum {string}
+             */
+            setting?: "indoors" | "outdoors";
+            /**
+             * @description Whether it is easy to reach.
+             * @example true
+             */
+            easyToReach: boolean;
+            /**
+             * @description How it feels.
+             * @example Easy walk, lots of stops
+             */
+            feelsLike?: string;
+            /**
+             * @description What to bring.
+             * @example Boots and a coat
+             */
+            bring?: string;
+            /**
+             * @description What it costs in money.
+             * @example £3 for the bus
+             */
+            cost?: string;
         };
         ActivitiesPage: {
             /** @description The activities, by id. */
@@ -701,6 +747,107 @@ export interface components {
              * @example WyJmODFkNGZhZSJd
              */
             next?: string;
+        };
+        NewActivityBody: {
+            /**
+             * @description Where its dates meet unless a date says otherwise.
+             * @example The drop-in
+             */
+            usualPlace?: string | null;
+            /**
+             * @description How many may plan to come: 6, and 12 for an outing.
+             * @example 12
+             */
+            places?: number;
+            /**
+             * @description Null when it is both.
+             * @example outdoors
+             */
+            setting?: ("indoors" | "outdoors") | null;
+            /**
+             * @description Whether it is easy to reach.
+             * @example true
+             */
+            easyToReach?: boolean;
+            /**
+             * @description How it feels.
+             * @example Easy walk, 2 miles, lots of stops
+             */
+            feelsLike?: string | null;
+            /**
+             * @description What to bring.
+             * @example Boots and a coat
+             */
+            bring?: string | null;
+            /**
+             * @description What it costs in money, if anything.
+             * @example £3 for the bus
+             */
+            cost?: string | null;
+            /**
+             * @description Its name.
+             * @example Hill walk
+             */
+            name: string;
+            /**
+             * @description What kind it is.
+             * @example outing
+             * @enum {string}
+             */
+            kind: "group" | "outing" | "course" | "one-to-one" | "open";
+            /**
+             * @description What the scheme’s own papers call it.
+             * @example hill
+             */
+            ref?: string;
+        };
+        ActivityChangesBody: {
+            /**
+             * @description Where its dates meet unless a date says otherwise.
+             * @example The drop-in
+             */
+            usualPlace?: string | null;
+            /**
+             * @description How many may plan to come: 6, and 12 for an outing.
+             * @example 12
+             */
+            places?: number;
+            /**
+             * @description Null when it is both.
+             * @example outdoors
+             */
+            setting?: ("indoors" | "outdoors") | null;
+            /**
+             * @description Whether it is easy to reach.
+             * @example true
+             */
+            easyToReach?: boolean;
+            /**
+             * @description How it feels.
+             * @example Easy walk, 2 miles, lots of stops
+             */
+            feelsLike?: string | null;
+            /**
+             * @description What to bring.
+             * @example Boots and a coat
+             */
+            bring?: string | null;
+            /**
+             * @description What it costs in money, if anything.
+             * @example £3 for the bus
+             */
+            cost?: string | null;
+            /**
+             * @description Its name.
+             * @example Hill walk
+             */
+            name?: string;
+            /**
+             * @description What kind it is.
+             * @example outing
+             * @enum {string}
+             */
+            kind?: "group" | "outing" | "course" | "one-to-one" | "open";
         };
         PlaceApiView: {
             /**
@@ -973,6 +1120,50 @@ export interface components {
              *     ]
              */
             ids: string[];
+        };
+        SessionChangesBody: {
+            /**
+             * @description When it begins.
+             * @example 2026-06-14T10:00:00+01:00
+             */
+            startsAt?: string;
+            /**
+             * @description When it ends.
+             * @example 2026-06-14T15:00:00+01:00
+             */
+            endsAt?: string;
+            /**
+             * @description Where to meet.
+             * @example The drop-in
+             */
+            meetPlace?: string;
+            /**
+             * @description How many may plan to come.
+             * @example 12
+             */
+            places?: number;
+            /**
+             * @description Needed for more than 12 places.
+             * @example Two minibuses
+             */
+            placesReason?: string | null;
+            /**
+             * @description Whether people are counted out and back.
+             * @example true
+             */
+            countBack?: boolean;
+            /**
+             * @description When false, people ask staff for a place.
+             * @example true
+             */
+            onlineJoining?: boolean;
+            /**
+             * @description Everybody who is to lead, the first one first.
+             * @example [
+             *       "f81d4fae-7dec-41d0-a765-00a0c91e6bf6"
+             *     ]
+             */
+            leaders?: string[];
         };
         ReasonBody: {
             /**
@@ -1705,6 +1896,396 @@ export interface operations {
             };
             /**
              * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    makeActivity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivityBody"];
+            };
+        };
+        responses: {
+            /** @description It is made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    showActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The activity. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityApiView"];
+                };
+            };
+            /** @description It is as the asker has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeActivity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was seen, so that nobody undoes what they have not seen. */
+                "If-Match": string;
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the activity. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityChangesBody"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It was changed since it was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The request does not say what was seen. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
              *
              *     Something went wrong on our side.
              */
@@ -2584,6 +3165,157 @@ export interface operations {
             };
             /**
              * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    changeSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was seen, so that nobody undoes what they have not seen. */
+                "If-Match": string;
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The id of the session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionChangesBody"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It was changed since it was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The request does not say what was seen. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
              *
              *     Something went wrong on our side.
              *
