@@ -10,6 +10,7 @@ import { LedgerAsAt1764000000008 } from './0008-ledger-as-at.js';
 import { LedgerDoor1764000000006 } from './0006-ledger-door.js';
 import { LedgerGuards1764000000003 } from './0003-ledger-guards.js';
 import { LedgerProve1764000000009 } from './0009-ledger-prove.js';
+import { LedgerProveAsAt1764000000061 } from './0061-ledger-prove-as-at.js';
 import { LedgerQuicker1764000000060 } from './0060-ledger-quicker.js';
 import { LedgerReversal1764000000005 } from './0005-ledger-reversal.js';
 import { LedgerSeal1764000000007 } from './0007-ledger-seal.js';
@@ -51,4 +52,5 @@ export const migrations = [
   KnownDevices1764000000055,
   Retention1764000000057,
   LedgerQuicker1764000000060,
+  LedgerProveAsAt1764000000061,
 ];

@@ -34,7 +34,16 @@ export async function asAtIn(
   if (by === 'occurred') {
     return { occurred: 'day' in past ? past.day : dayIn(scheme.timeZone, new Date(past.moment)) };
   }
-  return { recorded: 'moment' in past ? past.moment : await endOf(past.day, scheme.timeZone, work) };
+  return { recorded: await momentIn(scheme, past, work) };
+}
+
+/** The moment itself, or the last one of the day in the scheme's time zone. */
+export async function momentIn(
+  { timeZone }: Scheme,
+  past: PastMoment,
+  work: Pick<UnitOfWork, 'ask'>,
+): Promise<IsoInstant> {
+  return 'moment' in past ? past.moment : endOf(past.day, timeZone, work);
 }
 
 async function endOf(day: IsoDate, timeZone: string, work: Pick<UnitOfWork, 'ask'>): Promise<IsoInstant> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UnitOfWork } from '../database/index.js';
 import { type Checkpoint, Proofs, readCheckpoint } from '../ledger/index.js';
+import { momentIn, parsePastMoment, type PastMoment } from './as-at.js';
 import { counted, schemeOption } from './options.js';
 import { type WholeProof, withSources } from './prove-sources.js';
 import { inScheme, LONG_MS } from './session.js';
@@ -10,6 +11,7 @@ import { Stopped } from './stopped.js';
 interface ProveOptions {
   readonly scheme?: string;
   readonly checkpoint?: string;
+  readonly asAt?: PastMoment;
   readonly json?: true;
 }
 
@@ -26,18 +28,25 @@ export function addProve(program: Command): void {
     )
     .addOption(schemeOption())
     .option('--checkpoint <file>', 'hold the book against a checkpoint that was kept elsewhere')
+    .option(
+      '--as-at <T>',
+      "also prove the balances as at a day (its end, in the scheme's time zone) or a moment like 2009-10-11T12:00:00Z",
+      parsePastMoment,
+    )
     .option('--json', 'print the proof as JSON')
     .action((options: ProveOptions) =>
       inScheme(options.scheme, async (session, scheme) => {
-        const saved = options.checkpoint === undefined ? undefined : readSaved(options.checkpoint);
         const proofs = session.get(Proofs);
-        const proof = await session
-          .get(UnitOfWork)
-          .read(
-            scheme.id,
-            async (view) => withSources(view, scheme.id, await proofs.prove(view, scheme.id, saved)),
-            { statementTimeoutMs: LONG_MS },
-          );
+        const work = session.get(UnitOfWork);
+        const choices = {
+          saved: options.checkpoint === undefined ? undefined : readSaved(options.checkpoint),
+          asAt: options.asAt === undefined ? undefined : await momentIn(scheme, options.asAt, work),
+        };
+        const proof = await work.read(
+          scheme.id,
+          async (view) => withSources(view, scheme.id, await proofs.prove(view, scheme.id, choices)),
+          { statementTimeoutMs: LONG_MS },
+        );
         process.stdout.write(
           options.json === true
             ? `${JSON.stringify({ scheme: scheme.slug, ...proof }, undefined, 2)}\n`

@@ -27,7 +27,7 @@ export { KeptProofs } from './kept-proofs.service.js';
 export { LedgerModule } from './ledger.module.js';
 export { LedgerQueries } from './ledger.queries.js';
 export { Ledger } from './ledger.service.js';
-export type { Check, Finding, Proof } from './proof.js';
+export type { Check, Finding, Proof, ProofChoices } from './proof.js';
 export { Proofs } from './proofs.service.js';
 export { SealKey } from './seal-key.js';
 export { SealsQueries, type SealView } from './seals.queries.js';

@@ -1,3 +1,6 @@
+import type { IsoInstant } from '../shared/calendar.js';
+import type { Checkpoint } from './checkpoint.js';
+
 /** Everything a proof looks at, in the order people read it. */
 export const CHECK_NAMES = [
   'entries-balance',
@@ -16,6 +19,8 @@ export const CHECK_NAMES = [
   'roots-match',
   'signatures-genuine',
   'checkpoint-kept',
+  'moments-in-order',
+  'balances-then',
 ] as const;
 
 export type CheckName = (typeof CHECK_NAMES)[number];
@@ -38,6 +43,8 @@ const SENTENCES: Readonly<Record<CheckName, string>> = {
   'roots-match': 'Each root matches its entries.',
   'signatures-genuine': 'Every signature is genuine.',
   'checkpoint-kept': 'The book still holds what the saved checkpoint says.',
+  'moments-in-order': 'Within an account, nothing was recorded before what came before it.',
+  'balances-then': 'Each balance of that moment is what the transfers recorded by then come to.',
 };
 
 /** One thing that is wrong: the row, and what is the matter with it. */
@@ -68,6 +75,24 @@ export interface ProofCounts {
   readonly signedSeals: number;
   /** Entries that wait for the next seal. */
   readonly unsealed: number;
+}
+
+/** What a proof holds the book against, besides itself. */
+export interface ProofChoices {
+  /** A checkpoint that was kept elsewhere. */
+  readonly saved?: Checkpoint | undefined;
+  /** A past moment, whose balances are proved too. */
+  readonly asAt?: IsoInstant | undefined;
+}
+
+/** The checks that are made with these choices. */
+export function checksFor({ saved, asAt }: ProofChoices): readonly CheckName[] {
+  const onlyWith: Partial<Record<CheckName, unknown>> = {
+    'checkpoint-kept': saved,
+    'moments-in-order': asAt,
+    'balances-then': asAt,
+  };
+  return CHECK_NAMES.filter((name) => !(name in onlyWith) || onlyWith[name] !== undefined);
 }
 
 /** What a check found, by name. */

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { View } from '../database/index.js';
 import type { SchemeId } from '../shared/ids.js';
 import { type Checkpoint, isGenuine } from './checkpoint.js';
-import { CHECK_NAMES, type FindingRow, type Proof, type ProofCounts, proofOf } from './proof.js';
+import {
+  checksFor,
+  type FindingRow,
+  type Proof,
+  type ProofChoices,
+  type ProofCounts,
+  proofOf,
+} from './proof.js';
 import { SealsQueries, type SealView } from './seals.queries.js';
 
 const COUNTS = `
@@ -21,16 +28,17 @@ export class Proofs {
   /**
    * Proves the book of a scheme at one instant. With a checkpoint that was kept elsewhere it also proves that nothing
    * sealed by then has been changed, cut off or sealed anew; without one, that cannot be seen from inside the database.
+   * With a past moment it also proves what the book says of that moment.
    */
-  async prove(view: View, scheme: SchemeId, saved?: Checkpoint): Promise<Proof> {
+  async prove(view: View, scheme: SchemeId, choices: ProofChoices = {}): Promise<Proof> {
+    const { saved, asAt } = choices;
     const rows: FindingRow[] = await view.query(
-      'SELECT check_name AS check, subject, detail FROM ledger_prove($1)',
-      [scheme],
+      `SELECT check_name AS check, subject, detail FROM ledger_prove(${asAt === undefined ? '$1' : '$1, $2'})`,
+      asAt === undefined ? [scheme] : [scheme, asAt],
     );
     const forged = await this.forgedSignatures(view, scheme);
     const lost = saved === undefined ? [] : await this.departures(view, scheme, saved);
-    const made = CHECK_NAMES.filter((name) => name !== 'checkpoint-kept' || saved !== undefined);
-    return proofOf(made, [...rows, ...forged, ...lost], await countsOf(view, scheme));
+    return proofOf(checksFor(choices), [...rows, ...forged, ...lost], await countsOf(view, scheme));
   }
 
   private async forgedSignatures(view: View, scheme: SchemeId): Promise<FindingRow[]> {

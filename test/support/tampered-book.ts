@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Checkpoint, Proof } from '../../src/ledger/index.js';
+import type { Checkpoint, Proof, ProofChoices } from '../../src/ledger/index.js';
 import { signed } from '../../src/ledger/checkpoint.js';
 import type { SchemeId } from '../../src/shared/ids.js';
 import type { Book } from './book.js';
@@ -67,13 +67,13 @@ export class TamperedBook {
     await this.manager.query(sql);
   }
 
-  prove(saved?: Checkpoint): Promise<Proof> {
-    return this.book.proofs.prove(this.manager, this.scheme, saved);
+  prove(choices: ProofChoices = {}): Promise<Proof> {
+    return this.book.proofs.prove(this.manager, this.scheme, choices);
   }
 
   /** What every check found, by whom it names. */
   async named(saved?: Checkpoint): Promise<ReadonlySet<string>> {
-    const { checks } = await this.prove(saved);
+    const { checks } = await this.prove({ saved });
     return new Set(checks.flatMap(({ findings }) => findings.map(({ subject }) => subject)));
   }
 

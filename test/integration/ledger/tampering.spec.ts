@@ -39,7 +39,7 @@ describe('tampering by a superuser', () => {
   it('the list has its 17 kinds, and a book that nobody touched holds by itself and against its checkpoint', async () => {
     expect(SEEN.length + HIDDEN.length).toBe(17);
     await eachRound(async (untouched) => {
-      const { holds, counts } = await untouched.prove(saved);
+      const { holds, counts } = await untouched.prove({ saved });
       expect([holds, counts.seals, counts.signedSeals, counts.unsealed]).toEqual([true, 4, 4, 0]);
     });
   });
@@ -68,11 +68,11 @@ describe('tampering by a superuser', () => {
     for (const [, tamper] of [...SEEN, ...HIDDEN, ...OURS]) {
       await once(async (tampered) => {
         await tamper(tampered);
-        const { checks } = await tampered.prove(saved);
+        const { checks } = await tampered.prove({ saved });
         for (const { name, holds } of checks) if (!holds) said.add(name);
       });
     }
-    const { checks } = await book.work.read(scheme, (view) => book.proofs.prove(view, scheme, saved));
+    const { checks } = await book.work.read(scheme, (view) => book.proofs.prove(view, scheme, { saved }));
     expect(checks.map(({ name }) => name).filter((name) => !said.has(name))).toEqual(['trial-balance']);
   });
 
