@@ -6,6 +6,7 @@ import { pastAgainstNow } from './as-at.js';
 import { threeOfSixtyFour } from './contention.js';
 import { serviceAgainstEntities } from './entities.js';
 import { type Figure, tableOf, verdictOf } from './figure.js';
+import { serviceByHttp } from './http.js';
 import { largeAgainstSmall, provingAll } from './growth.js';
 import { memoryOfStart } from './memory.js';
 import { recordAgainstInsert, serviceAgainstBare } from './recording.js';
@@ -20,6 +21,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   contention: threeOfSixtyFour,
   'as-at': pastAgainstNow,
   growth: largeAgainstSmall,
+  http: serviceByHttp,
   prove: provingAll,
   memory: memoryOfStart,
 };

@@ -25,18 +25,22 @@ export class RegisterBook {
     return new RegisterBook(book, scheme, await addGroups(book, scheme));
   }
 
-  /** The register of a caller's next session: every participant earns one galaxy. */
-  next(caller: number): NewEntry {
+  /** Who comes to a caller's next session. */
+  nextGroup(caller: number): readonly ParticipantId[] {
     const turn = this.turns.get(caller) ?? 0;
     this.turns.set(caller, turn + 1);
-    const group = this.groups[(caller + turn * CALLERS) % GROUPS] ?? [];
+    return this.groups[(caller + turn * CALLERS) % GROUPS] ?? [];
+  }
+
+  /** The register of a caller's next session: every participant earns one galaxy. */
+  next(caller: number): NewEntry {
     return {
       scheme: this.scheme,
       kind: 'register',
       sourceKey: `register/${newId<SchemeId>()}`,
       occurredOn: A_DAY,
       recordedBy: this.book.actor,
-      transfers: group.map((person) => ({
+      transfers: this.nextGroup(caller).map((person) => ({
         debit: 'issued',
         credit: available(person),
         amount: galaxies(1),

@@ -19,6 +19,7 @@ import { Messages1764000000035 } from './0035-messages.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { Registers1764000000041 } from './0041-registers.js';
+import { RegisterGuard1764000000059 } from './0059-register-guard.js';
 import { Retention1764000000057 } from './0057-retention.js';
 import { RoleRequests1764000000036 } from './0036-role-requests.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
@@ -51,6 +52,7 @@ export const migrations = [
   Idempotency1764000000043,
   KnownDevices1764000000055,
   Retention1764000000057,
+  RegisterGuard1764000000059,
   LedgerQuicker1764000000060,
   LedgerProveAsAt1764000000061,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { askPrepared, type View } from '../database/index.js';
+import { askPrepared, type Prepared, type View } from '../database/index.js';
 import type { ThreeNumbers } from '../ledger/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
 import type { EntryId, PersonId, SchemeId, TransferId } from '../shared/ids.js';
@@ -26,7 +26,8 @@ export interface Standing {
   readonly isMore: boolean;
 }
 
-interface StandingRow {
+/** The one row that answers; none when they have no accounts. */
+export interface StandingRow {
   readonly toUse: string;
   readonly setAside: string;
   readonly lines: readonly Line[];
@@ -36,24 +37,8 @@ interface StandingRow {
 @Injectable()
 export class AccountsQueries {
   /** What they have and a page of their lines, in one round trip; refuses with `unknown-account`. */
-  async standing(
-    view: View,
-    scheme: SchemeId,
-    person: PersonId,
-    { limit, before, asAt }: LinesPage,
-  ): Promise<Standing> {
-    const asked = [scheme, person, before ?? null, limit + 1];
-    const [row] =
-      asAt === undefined
-        ? await askPrepared<StandingRow>(view, STANDING_NOW, asked)
-        : await askPrepared<StandingRow>(view, STANDING_THEN, [...asked, asAt]);
-    if (row === undefined) throw unknownAccountOf();
-    const [toUse, setAside] = [Number(row.toUse), Number(row.setAside)];
-    return {
-      numbers: { toUse, setAside, inTotal: toUse + setAside },
-      lines: row.lines.slice(0, limit),
-      isMore: row.lines.length > limit,
-    };
+  async standing(view: View, scheme: SchemeId, person: PersonId, page: LinesPage): Promise<Standing> {
+    return standingIn(await askPrepared<StandingRow>(view, ...standingAsked(scheme, person, page)), page);
   }
 
   /** That entry as that person sees it; refuses with `unknown-entry` when it is not there or moved none of their galaxies. */
@@ -62,4 +47,25 @@ export class AccountsQueries {
     if (row === undefined) throw unknownLine();
     return row.line;
   }
+}
+
+/** The question, with what it is asked of. */
+export function standingAsked(
+  scheme: SchemeId,
+  person: PersonId,
+  { limit, before, asAt }: LinesPage,
+): [Prepared, unknown[]] {
+  const asked = [scheme, person, before ?? null, limit + 1];
+  return asAt === undefined ? [STANDING_NOW, asked] : [STANDING_THEN, [...asked, asAt]];
+}
+
+/** What was answered; refuses with `unknown-account`. */
+export function standingIn([row]: readonly StandingRow[], { limit }: LinesPage): Standing {
+  if (row === undefined) throw unknownAccountOf();
+  const [toUse, setAside] = [Number(row.toUse), Number(row.setAside)];
+  return {
+    numbers: { toUse, setAside, inTotal: toUse + setAside },
+    lines: row.lines.slice(0, limit),
+    isMore: row.lines.length > limit,
+  };
 }

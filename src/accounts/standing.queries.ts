@@ -3,7 +3,13 @@ import { Audit, type Doer } from '../audit/index.js';
 import { UnitOfWork } from '../database/index.js';
 import type { PersonId, SchemeId } from '../shared/ids.js';
 import { unknownAccountOf } from './accounts.errors.js';
-import { AccountsQueries, type LinesPage, type Standing } from './accounts.queries.js';
+import {
+  type LinesPage,
+  type Standing,
+  standingAsked,
+  standingIn,
+  type StandingRow,
+} from './accounts.queries.js';
 
 type Asker = Doer & { readonly schemeId: SchemeId };
 
@@ -15,7 +21,6 @@ const MAY_SEE = ['staff', 'administrator'];
 export class StandingQueries {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly accounts: AccountsQueries,
     private readonly audit: Audit,
   ) {}
 
@@ -25,9 +30,8 @@ export class StandingQueries {
    */
   async of(asker: Asker, person: PersonId, page: LinesPage): Promise<Standing> {
     await this.expectMayLook(asker, person);
-    return this.work.read(asker.schemeId, (view) =>
-      this.accounts.standing(view, asker.schemeId, person, page),
-    );
+    const asked = standingAsked(asker.schemeId, person, page);
+    return standingIn(await this.work.look<StandingRow>(asker.schemeId, ...asked), page);
   }
 
   private async expectMayLook(asker: Asker, person: PersonId): Promise<void> {

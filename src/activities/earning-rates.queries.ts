@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { View } from '../database/index.js';
+import { askPrepared, type Prepared, type View } from '../database/index.js';
 import type { IsoDate } from '../shared/calendar.js';
 import type { ActivityId, EarningRateId, PersonId, SchemeId } from '../shared/ids.js';
 import { unknownRate } from './activities.errors.js';
@@ -29,6 +29,15 @@ const SELECT = `
   FROM earning_rate r LEFT JOIN activity a ON a.scheme_id = r.scheme_id AND a.id = r.activity_id
   WHERE r.scheme_id = $1`;
 
+/** $1 scheme, $2 activity, $3 day. */
+const IN_FORCE: Prepared = {
+  name: 'rates_in_force',
+  text: `
+    SELECT DISTINCT ON (part) part, id, galaxies FROM earning_rate
+    WHERE scheme_id = $1 AND published_at IS NOT NULL AND from_on <= $3::date AND (activity_id = $2::uuid OR activity_id IS NULL)
+    ORDER BY part, activity_id IS NULL, from_on DESC, published_at DESC, id`,
+};
+
 /** What taking part gives, and gave on every day before. */
 @Injectable()
 export class EarningRatesQueries {
@@ -37,12 +46,11 @@ export class EarningRatesQueries {
    * those the latest to begin. A part without a rate is not there, and gives nothing.
    */
   async inForce(view: View, scheme: SchemeId, { activityId, on }: RatesFor): Promise<RatesInForce> {
-    const rows: { part: Part; id: EarningRateId; galaxies: number }[] = await view.query(
-      `SELECT DISTINCT ON (part) part, id, galaxies FROM earning_rate
-       WHERE scheme_id = $1 AND published_at IS NOT NULL AND from_on <= $3 AND (activity_id = $2 OR activity_id IS NULL)
-       ORDER BY part, activity_id IS NULL, from_on DESC, published_at DESC, id`,
-      [scheme, activityId ?? null, on],
-    );
+    const rows = await askPrepared<{ part: Part; id: EarningRateId; galaxies: number }>(view, IN_FORCE, [
+      scheme,
+      activityId ?? null,
+      on,
+    ]);
     return Object.fromEntries(rows.map(({ part, id, galaxies }) => [part, { rateId: id, galaxies }]));
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EarningRatesQueries, type Part, type SessionView, SessionsQueries } from '../activities/index.js';
-import { UnitOfWork, type View } from '../database/index.js';
+import { askPrepared, UnitOfWork, type View } from '../database/index.js';
 import { namesForLeaders } from '../participants/index.js';
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
@@ -9,6 +9,7 @@ import { FOUND, LED_BY, LISTED } from './lists.sql.js';
 import { named, namesOf, type PersonRow } from './names.statements.js';
 import { inOrder, type Listed, type OpenedRegister, type SentSummary, type Why } from './register-form.js';
 import { unknownRegister } from './registers.errors.js';
+import { LEADS } from './registers.sql.js';
 import { RegistersQueries, type VersionSummary } from './registers.queries.js';
 import { LEADERS_DAYS } from './saving.js';
 
@@ -118,8 +119,10 @@ export class RegisterForms {
         .map(({ recordedBy }) => recordedBy);
       const others = [...new Set(earlier)].filter((each) => each !== summary.recordedBy);
       const names = await namesOf(view, scheme, [...told.lines.map(({ personId }) => personId), ...others]);
-      const mayThank = opener.roles.includes('leader') &&
-        isLedBy(session, opener) && standingIn(told).some((line) => line.personId !== opener.personId);
+      const mayThank =
+        opener.roles.includes('leader') &&
+        isLedBy(session, opener) &&
+        standingIn(told).some((line) => line.personId !== opener.personId);
       return {
         session,
         version: told,
@@ -150,6 +153,12 @@ export class RegisterForms {
     const session = await this.sessions.one(view, opener.schemeId, id);
     if (!isLedBy(session, opener) && !opener.roles.includes('staff')) throw unknownRegister();
     return session;
+  }
+
+  /** Refuses with `unknown-session` whoever may not keep that register. */
+  async expectMayKeep(view: View, { schemeId, personId, roles }: Opener, id: SessionId): Promise<void> {
+    const [session] = await askPrepared<{ leads: boolean }>(view, LEADS, [schemeId, id, personId]);
+    if (session === undefined || !(session.leads || roles.includes('staff'))) throw unknownRegister();
   }
 
   private async sent(

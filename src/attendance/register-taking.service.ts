@@ -44,7 +44,7 @@ export class RegisterTaking {
     actor: Actor,
     { newNames = [], ...form }: SentForm,
   ): Promise<SavedRegister | AskedRegister> {
-    await this.forms.session(tx, actor, form.sessionId);
+    await this.forms.expectMayKeep(tx, actor, form.sessionId);
     const channel = form.source === 'api' ? 'api' : 'web';
     const by = { personId: actor.personId, actorId: actor.actorId, roles: actor.roles, channel } as const;
     const people = await this.newcomers.join(tx, actor.schemeId, by, { names: newNames, key: form.key });

@@ -93,20 +93,26 @@ export class Registers {
     const version = written.at.latest + 1;
     const recorded = await this.record(tx, request, written);
     const moment: Moment = { version, key: written.key, content: written.content, recorded };
-    const view = await writeVersion(tx, request, { ...moment, saving: written.saving, rates: written.rates });
-    await this.audit.note(tx, {
-      by: request.by,
-      action: 'register.saved',
-      subject: { kind: 'register', id: request.sessionId },
-      details: {
-        version,
-        added: written.saving.added.length,
-        putRight: written.saving.putRight.length,
-        merged: written.saving.merged,
-        source: request.source,
-      },
-    });
+    const { saving, rates } = written;
+    const [view] = await Promise.all([
+      writeVersion(tx, request, { ...moment, saving, rates }),
+      this.note(tx, request, { version, saving }),
+    ]);
     return view;
+  }
+
+  private async note(
+    tx: Tx,
+    { by, sessionId, source }: NewRegister,
+    { version, saving }: { readonly version: number; readonly saving: Saving },
+  ): Promise<void> {
+    const { added, putRight, merged } = saving;
+    await this.audit.note(tx, {
+      by,
+      action: 'register.saved',
+      subject: { kind: 'register', id: sessionId },
+      details: { version, added: added.length, putRight: putRight.length, merged, source },
+    });
   }
 
   /** Nothing where no galaxies move. */

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Tx, UnitOfWork } from '../database/index.js';
+import { askPrepared, type Prepared, type Tx, UnitOfWork } from '../database/index.js';
 import { currentCorrelationId } from '../shared/correlation.js';
 import type { PersonId, SchemeId } from '../shared/ids.js';
 import { type Acting, type Channel, type Doer, weightiest } from './acting.js';
 import type { AuditEvent } from './audit-event.js';
 
-const NOTE = `
+const NOTE: Prepared = {
+  name: 'audit_note',
+  text: `
   INSERT INTO audit_event (scheme_id, action, actor_id, actor_role, person_id, on_behalf_of, asked_how, subject_kind,
     subject_id, channel, correlation_id, details)
-  VALUES (current_scheme(), $1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, gen_random_uuid()::text), $11)`;
+  VALUES (current_scheme(), $1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, gen_random_uuid()::text), $11)`,
+};
 
 /** Writes down who did what. What is written stays: the service's own role can neither change nor remove it. */
 @Injectable()
@@ -21,7 +24,7 @@ export class Audit {
     const concerned = about ?? acting?.personId ?? (subject.kind === 'person' ? subject.id : undefined);
     const where = [channel, currentCorrelationId(), JSON.stringify(details)];
     const what = [concerned, ...onBehalf(acting), subject.kind, subject.id];
-    await tx.query(NOTE, [action, personId, role, ...what, ...where]);
+    await askPrepared(tx, NOTE, [action, personId, role, ...what, ...where]);
   }
 
   /**

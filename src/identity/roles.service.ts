@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx, View } from '../database/index.js';
 import type { PersonId, SchemeId } from '../shared/ids.js';
 import type { Role } from './role.js';
+import { rolesNow } from './roles.sql.js';
 
 /** The roles that people have. How they are given and taken is in `RoleGrants`. */
 @Injectable()
@@ -21,12 +22,7 @@ export class Roles {
 
   /** The roles that count at this moment. Whoever has accounts is a participant. */
   async of(view: View, scheme: SchemeId, person: PersonId): Promise<readonly Role[]> {
-    const rows: { role: Role }[] = await view.query(
-      `SELECT role FROM person_role WHERE scheme_id = $1 AND person_id = $2
-         AND from_at <= clock_timestamp() AND (until_at IS NULL OR until_at > clock_timestamp())
-       UNION SELECT 'participant' FROM participant WHERE scheme_id = $1 AND id = $2 ORDER BY role`,
-      [scheme, person],
-    );
+    const rows: { role: Role }[] = await view.query(rolesNow('$1', '$2'), [scheme, person]);
     return rows.map(({ role }) => role);
   }
 }

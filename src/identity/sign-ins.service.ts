@@ -9,7 +9,7 @@ import { hashOf, isSecret, newSecret } from './secret.js';
 import { signedOutMeanwhile } from './second-factors.errors.js';
 import { countingRoles, seesOthers } from './second-factor.js';
 import { timeLeft } from './time-left.js';
-import { LIVE, WAIT_FOR_ROLES } from './sign-ins.sql.js';
+import { WAIT_FOR_ROLES, WHO_ASKS } from './sign-ins.sql.js';
 
 /** How somebody came in, and from where. */
 export interface Arrival {
@@ -48,6 +48,7 @@ interface SignInRow {
   readonly idleLimit: number;
   readonly whole: number;
   readonly stale: boolean;
+  readonly roles: readonly Role[];
 }
 
 /** Who is signed in, on which browser. It is all in PostgreSQL, so ending a sign-in counts for the very next request. */
@@ -71,25 +72,13 @@ export class SignIns {
    */
   async actor(scheme: SchemeId, cookie: string, counts = true): Promise<Actor | undefined> {
     if (!isSecret(cookie)) return undefined;
-    const found = await this.work.read(scheme, async (view) => {
-      const [row]: SignInRow[] = await view.query(
-        `SELECT s.id, s.person_id, p.liked_name, s.own_device,
-           s.second_factor_at IS NOT NULL AS proved,
-           extract(epoch FROM s.seen_at + s.idle_limit - clock_timestamp())::double precision AS idle,
-           extract(epoch FROM s.idle_limit)::double precision AS "idleLimit",
-           extract(epoch FROM s.ends_at - clock_timestamp())::double precision AS whole, s.seen_at < clock_timestamp() - interval '1 minute' AS stale
-         FROM web_sign_in s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = s.person_id
-         WHERE s.scheme_id = $1 AND s.token_hash = $2 AND p.taking_part <> 'left' AND ${LIVE}`,
-        [scheme, hashOf(cookie)],
-      );
-      return row === undefined ? undefined : { row, roles: await this.roles.of(view, scheme, row.person_id) };
-    });
+    const [found] = await this.work.look<SignInRow>(scheme, WHO_ASKS, [scheme, hashOf(cookie)]);
     if (found === undefined) return undefined;
-    const isSeen = counts && found.row.stale;
-    if (isSeen) await this.see(scheme, found.row.id);
-    const { idle, idleLimit, whole } = found.row;
+    const isSeen = counts && found.stale;
+    if (isSeen) await this.see(scheme, found.id);
+    const { idle, idleLimit, whole } = found;
     return {
-      ...actorOf(scheme, found.row, found.roles),
+      ...actorOf(scheme, found),
       timeLeft: timeLeft(isSeen ? idleLimit : idle, whole),
     };
   }
@@ -164,12 +153,12 @@ function limitsOf(roles: readonly Role[], ownDevice: boolean): Limits {
   return ownDevice ? OWN_DEVICE : SHARED_DEVICE;
 }
 
-function actorOf(schemeId: SchemeId, row: SignInRow, given: readonly Role[]): Actor {
+function actorOf(schemeId: SchemeId, row: SignInRow): Actor {
   return {
     schemeId,
     personId: row.person_id,
     actorId: parseId<ActorId>(row.person_id),
-    ...countingRoles(given, row.proved),
+    ...countingRoles(row.roles, row.proved),
     hasSecondFactor: row.proved,
     signInId: row.id,
     likedName: row.liked_name,

@@ -45,6 +45,32 @@ describe('a unit of work', () => {
       await expect(writing).rejects.toMatchObject({ code: '25006' });
     });
 
+    it('a look asks one prepared question of that scheme alone, cannot write, and leaves a connection that can be used', async () => {
+      const look = (name: string, text: string, scheme = bench.scheme) =>
+        bench.work.look<Record<string, unknown>>(scheme, { name, text }, []);
+      await book.award(bench.scheme, [[bench.jo, 1]]);
+      const entries = () => look('entries', 'SELECT count(*)::int AS entries FROM journal_entry');
+      expect(await entries()).toEqual([{ entries: 1 }]);
+      const other = await book.scheme();
+      expect(await look('entries', 'SELECT count(*)::int AS entries FROM journal_entry', other)).toEqual([
+        { entries: 0 },
+      ]);
+      await expect(look('writing', "INSERT INTO note VALUES ('no')")).rejects.toMatchObject({
+        code: '25006',
+      });
+      expect(await bench.notes()).toEqual([]);
+      expect(await entries()).toEqual([{ entries: 1 }]);
+      await bench.expectWholePool();
+    });
+
+    it('a look inside an open transaction is refused', async () => {
+      const nested = bench.work.write(bench.scheme, () =>
+        bench.work.look(bench.scheme, { name: 'one', text: 'SELECT 1' }, []),
+      );
+      await expect(nested).rejects.toThrow('A transaction is open already');
+      await bench.expectWholePool();
+    });
+
     it('a longer limit for one statement holds for that transaction only', async () => {
       const longer = await bench.work.write(bench.scheme, (tx) => setting(tx, 'statement_timeout'), {
         statementTimeoutMs: 20_000,

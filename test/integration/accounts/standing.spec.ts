@@ -139,3 +139,31 @@ it('an entry of somebody else is not there, like one that never was', async () =
 function fail(): never {
   throw new Error('There is no transfer.');
 }
+
+it('reads whole lines from page to page, also where a page ends inside what an entry did', async () => {
+  for (let n = 0; n < 3; n++) {
+    const earned = await book.award(scheme, [[jo, 2]], `register/page-${jo}-${String(n)}/1`);
+    await write((tx) =>
+      book.ledger.record(tx, {
+        ...book.details(scheme, `register/page-${jo}-${String(n)}/2`),
+        kind: 'register',
+        transfers: [
+          { debit: 'issued', credit: available(jo), amount: galaxies(1) },
+          { debit: 'issued', credit: available(jo), amount: galaxies(3) },
+        ],
+        reverses: earned.transferIds,
+      }),
+    );
+  }
+  const whole = await standing();
+  expect(whole.lines.map(({ transfers }) => transfers.length)).toEqual([3, 1, 3, 1, 3, 1]);
+  const paged: Line[] = [];
+  for (let before: TransferId | undefined; paged.length < 6;) {
+    const page = await standing(1, before);
+    paged.push(...page.lines);
+    const last = page.lines.at(-1);
+    if (last === undefined) break;
+    before = lastTransferOf(last);
+  }
+  expect(paged).toEqual(whole.lines);
+});

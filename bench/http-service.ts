@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Place } from './run.js';
+
+const START_MS = 60_000;
+
+/** The web service in one process of its own, as it runs in production, with its log in a file. */
+export class HttpService {
+  private constructor(
+    readonly address: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start({ root, dataDir }: Place, databaseUrl: string): Promise<HttpService> {
+    const log = path.join(dataDir, `service-${String(process.pid)}-${String(Date.now())}.log`);
+    const descriptor = fs.openSync(log, 'w');
+    const service = spawn(process.execPath, [...profiling(), path.join(root, 'dist', 'src', 'main.js')], {
+      cwd: dataDir,
+      env: settings(databaseUrl),
+      stdio: ['ignore', descriptor, 'inherit'],
+    });
+    fs.closeSync(descriptor);
+    const address = await addressIn(log, service);
+    return new HttpService(address, service);
+  }
+
+  async stop(): Promise<void> {
+    this.process.kill('SIGTERM');
+    if (this.process.exitCode === null) await once(this.process, 'exit');
+  }
+}
+
+/** For whoever looks for what takes the time: `BENCH_PROFILE=folder` leaves a profile of each service there. */
+function profiling(): readonly string[] {
+  const folder = process.env['BENCH_PROFILE'];
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+}
+
+function settings(databaseUrl: string): Record<string, string | undefined> {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    SEAL_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+}
+
+async function addressIn(log: string, service: ChildProcess): Promise<string> {
+  const end = Date.now() + START_MS;
+  while (Date.now() < end && service.exitCode === null) {
+    await wait(50);
+    const address = /"url":"(http:[^"]+)"/.exec(fs.readFileSync(log, 'utf8'))?.[1];
+    if (address !== undefined) return address;
+  }
+  service.kill('SIGKILL');
+  throw new Error(`The service did not start: ${fs.readFileSync(log, 'utf8').slice(0, 2_000)}`);
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import { STANDING_NOW } from '../src/accounts/accounts.sql.js';
+import type { SessionId } from '../src/shared/ids.js';
+import { Bare } from './bare.js';
+import type { Figure } from './figure.js';
+import { HttpLine, type Sent } from './http-line.js';
+import { HttpPeople, type Visitor } from './http-people.js';
+import { HttpService } from './http-service.js';
+import { type Comparison, sideBySide, type Work } from './measure.js';
+import { CALLERS, type RegisterBook } from './registers.js';
+import { counted, filledBook, perSecond, type Run } from './run.js';
+
+/** Some 25 lines for each person. */
+const FEW = 60_000;
+/** As many lines as the page of a balance has, and one that tells whether there are more. */
+const LINES = 21;
+/** Whose pages are asked for by turns. */
+const VISITORS = 400;
+
+/** j: the real service by HTTP, with everything that guards a request, against the bare database. */
+export async function serviceByHttp(run: Run): Promise<Figure[]> {
+  const small = await filledBook(FEW);
+  try {
+    return [...(await both(run, small, FEW)), ...(await both(run, await run.largeBook(), run.large))];
+  } finally {
+    await small.close();
+  }
+}
+
+async function both(run: Run, registers: RegisterBook, stored: number): Promise<Figure[]> {
+  const people = await HttpPeople.of(registers);
+  const service = await HttpService.start(run.place, registers.book.database.appUrl);
+  try {
+    const balance = await balanceByHttp(run, { registers, people, service });
+    const register = await registerByHttp(run, { registers, people, service });
+    return [
+      {
+        name: 'http-register',
+        work: `PUT a register of 12 by HTTP, whole service in one process, ${counted(stored)} transfers stored`,
+        against: 'ledger_record of 12 by the bare pg pool (one SELECT that also sets the scheme)',
+        ...{ value: register.ratio, unit: '', better: 'high', atLeast: 0.35, aim: 0.6 },
+        seen: perSecond(register.work, register.against),
+      },
+      {
+        name: 'http-balance',
+        work: `GET a balance with its last 20 lines by HTTP, ${counted(stored)} transfers stored`,
+        against: 'the same query by the bare pg pool',
+        ...{ value: balance.ratio, unit: '', better: 'high', atLeast: 0.4, aim: 0.7 },
+        seen: perSecond(balance.work, balance.against),
+      },
+    ];
+  } finally {
+    await service.stop();
+  }
+}
+
+interface Asked {
+  readonly registers: RegisterBook;
+  readonly people: HttpPeople;
+  readonly service: HttpService;
+}
+
+/** Each caller is a leader who saves the first register of one session after the other, as a script on a page of ours does. */
+async function registerByHttp(run: Run, { registers, people, service }: Asked): Promise<Comparison> {
+  const leaders = await people.leaders(CALLERS);
+  const lines = leaders.map((leader) => lineOf(service, leader));
+  const waiting = leaders.map((): SessionId[] => []);
+  const bare = new Bare(registers);
+  const { callers, roundMs, rounds } = run.pace();
+  for (const [caller, { person }] of leaders.entries())
+    waiting[caller]?.push(...(await people.sessions(person, sessionsFor(roundMs, rounds))));
+  const save: Work = async (caller) => {
+    const session = waiting[caller]?.pop();
+    if (session === undefined) throw new Error('There are too few sessions.');
+    const ticks = registers.nextGroup(caller).map((personId) => ({ personId, part: 'attended' }));
+    await expectOk(lines[caller], {
+      method: 'PUT',
+      path: `/api/v1/sessions/${session}/register`,
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"0"' },
+      body: JSON.stringify({ outcome: 'came', lines: ticks }),
+    });
+  };
+  try {
+    return await sideBySide(save, (caller) => bare.record(caller), { callers, roundMs, rounds });
+  } finally {
+    for (const line of lines) line.close();
+    await bare.close();
+  }
+}
+
+/** More than the callers can save, whatever the machine. */
+function sessionsFor(roundMs: number, rounds: number): number {
+  return Math.ceil(((rounds + 1) * roundMs) / 3);
+}
+
+/** People look at their own balance: each caller asks for that of one person after the other, each by their own sign-in. */
+async function balanceByHttp(run: Run, { registers, people, service }: Asked): Promise<Comparison> {
+  const { book, scheme, groups } = registers;
+  const visitors = await people.signedIn(groups.flat().slice(0, VISITORS));
+  const lines = Array.from({ length: CALLERS }, () => new HttpLine(service.address, {}));
+  const pool = new Pool({
+    connectionString: book.database.appUrl,
+    max: CALLERS,
+    options: `-c galaxies.scheme=${scheme}`,
+  });
+  let turn = 0;
+  const next = (): Visitor => {
+    const visitor = visitors[turn++ % VISITORS];
+    if (visitor === undefined) throw new Error('There is nobody.');
+    return visitor;
+  };
+  const look: Work = (caller) => {
+    const { person, cookie } = next();
+    return expectOk(lines[caller], {
+      method: 'GET',
+      path: `/api/v1/accounts/${person}`,
+      headers: { cookie: `galaxies=${cookie}` },
+    });
+  };
+  try {
+    return await sideBySide(
+      look,
+      () => pool.query({ ...STANDING_NOW, values: [scheme, next().person, null, LINES] }),
+      run.pace(),
+    );
+  } finally {
+    for (const line of lines) line.close();
+    await pool.end();
+  }
+}
+
+function lineOf({ address }: HttpService, { cookie, formToken }: Visitor): HttpLine {
+  return new HttpLine(address, {
+    cookie: `galaxies=${cookie}`,
+    'x-csrf-token': formToken,
+    'sec-fetch-site': 'same-origin',
+  });
+}
+
+async function expectOk(line: HttpLine | undefined, sent: Sent): Promise<void> {
+  const answer = await line?.ask(sent);
+  if (answer?.status !== 200) throw new Error(`The service has answered ${JSON.stringify(answer)}.`);
+}
