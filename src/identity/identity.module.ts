@@ -41,6 +41,7 @@ import { SignInPages } from './sign-in.pages.js';
 import { SignInTimePages } from './sign-in-time.pages.js';
 import { SignIns } from './sign-ins.service.js';
 import { SignOutPages } from './sign-out.pages.js';
+import { TodayPages } from './today.pages.js';
 import { Visits } from './visits.http.js';
 
 /** Who people are to the service, and what they may do. */
@@ -54,6 +55,7 @@ import { Visits } from './visits.http.js';
     ApiTokensPages,
     SignInCodePages,
     SignOutPages,
+    TodayPages,
     SignInTimePages,
     SecondFactorPages,
     SignInPages,

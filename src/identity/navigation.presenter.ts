@@ -4,6 +4,8 @@ import type { Role } from './role.js';
 interface Entry {
   readonly href: string;
   readonly key: WordKey;
+  /** Pages that belong to it and have another address. */
+  readonly over?: readonly string[];
   /** Whom it is for; everybody who is signed in unless told. */
   readonly roles?: readonly Role[];
 }
@@ -15,7 +17,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/leader', key: 'leader.nav', roles: ['leader'] },
   { href: '/admin/roles', key: 'roles.title', roles: ['administrator'] },
   { href: '/admin/tokens', key: 'tokens.nav', roles: ['administrator'] },
-  { href: '/activities', key: 'places.title', roles: ['participant', 'leader'] },
+  { href: '/activities', over: ['/dates'], key: 'places.title', roles: ['participant', 'leader'] },
   { href: '/me', key: 'me.nav', roles: ['participant'] },
   { href: '/account', key: 'account.title' },
   { href: '/help', key: 'frame.help' },
@@ -24,5 +26,5 @@ const ENTRIES: readonly Entry[] = [
 /** Where somebody with these roles may go. */
 export function navigationFor(roles: readonly Role[]): readonly NavigationLink[] {
   const mine = ENTRIES.filter((entry) => entry.roles?.some((role) => roles.includes(role)) ?? true);
-  return mine.map(({ href, key }) => ({ href, text: t(key) }));
+  return mine.map(({ href, key, over = [] }) => ({ href, over, text: t(key) }));
 }

@@ -24,6 +24,6 @@ export class Onward {
   go(reply: FastifyReply): void {
     const next = this.cookies.nextOf(reply.request);
     this.cookies.forgetNext(reply);
-    goTo(reply, next === '' ? '/account' : next);
+    goTo(reply, next === '' ? '/today' : next);
   }
 }

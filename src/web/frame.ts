@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 /** One link of the navigation. `text` is a sentence of the catalogue already. */
 export interface NavigationLink {
   readonly href: string;
+  /** Where else the pages begin that belong to it. */
+  readonly over?: readonly string[];
   readonly text: string;
 }
 
@@ -49,12 +51,13 @@ export interface Frame {
   readonly phone: string;
 }
 
-/** The link that leads nearest to a page: of several that its address begins with, the longest. */
+/** The link that a page belongs to: of several whose address begins the page's own, the longest. */
 export function nearestLink(links: readonly NavigationLink[], path: string): string {
   const above = links
-    .map(({ href }) => href)
-    .filter((href) => href !== '/' && `${path}/`.startsWith(`${href}/`));
-  return above.reduce((longest, href) => (href.length > longest.length ? href : longest), '');
+    .flatMap(({ href, over = [] }) => [href, ...over].map((begins) => ({ href, begins })))
+    .filter(({ begins }) => begins !== '/' && `${path}/`.startsWith(`${begins}/`));
+  const none = { href: '', begins: '' };
+  return above.reduce((near, link) => (link.begins.length > near.begins.length ? link : near), none).href;
 }
 
 /** Says what it knows about the frame of one request. A later source has the last word. */

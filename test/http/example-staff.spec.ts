@@ -32,7 +32,7 @@ it('in development the example’s staff come in with the code that /dev/app sho
   expect((await visitor.get('/sign-in/device')).headers.location).toBe('/sign-in/second');
   const code = /\b\d{6}\b/.exec((await visitor.get('/dev/app')).body)?.[0] ?? '';
   expect((await visitor.send('/sign-in/second', { code })).statusCode).toBe(303);
-  expect((await visitor.get('/sign-in/second')).headers.location).toBe('/account');
+  expect((await visitor.get('/sign-in/second')).headers.location).toBe('/today');
 });
 
 it('anywhere else the example has no roles, for everybody knows the secret that goes with them', async () => {

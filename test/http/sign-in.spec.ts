@@ -24,7 +24,7 @@ describe('signing in', () => {
     const spaced = `${String(delivered?.code.slice(0, 3))} ${String(delivered?.code.slice(3))}`;
     expect((await visitor.typeCode(spaced)).headers.location).toBe('/sign-in/device');
     const answered = await visitor.send('/sign-in/device', { own_device: 'no' });
-    expect(answered.headers.location).toBe('/account');
+    expect(answered.headers.location).toBe('/today');
     expect((await visitor.get('/account')).body).toContain('Jo');
   });
 
@@ -97,7 +97,7 @@ describe('signing in', () => {
     expect(answered.headers.location).toBe('/account/formats');
     const misled = await world.signIn('jo@example.org');
     misled.cookies.set('galaxies-next', '//evil.example');
-    expect((await misled.send('/sign-in/device', { own_device: 'no' })).headers.location).toBe('/account');
+    expect((await misled.send('/sign-in/device', { own_device: 'no' })).headers.location).toBe('/today');
   });
 });
 
