@@ -10,7 +10,7 @@ import { ContributionPagesModule } from './contributions/contribution-pages.modu
 import { IdentityModule } from './identity/identity.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { JobsModule } from './outbox/index.js';
-import { StaffMessagesModule } from './messages/staff-messages.module.js';
+import { MessagePagesModule } from './messages/message-pages.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { PeoplePagesModule } from './participants/people-pages.module.js';
 import { WebModule } from './web/web.module.js';
@@ -40,7 +40,7 @@ export class AppModule {
         PeoplePagesModule,
         ActivitiesWebModule,
         MessagesModule.forWeb(environment),
-        StaffMessagesModule,
+        MessagePagesModule,
         WebModule,
       ],
     };

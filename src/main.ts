@@ -35,7 +35,8 @@ export async function createWeb(
   const log = createLog(environment, extras.logTo);
   const own = AppModule.forRoot(environment, log);
   const root = { ...own, imports: [...(own.imports ?? []), ...(extras.modules ?? [])] };
-  const options = { logger: nestLogger(log), abortOnError: false };
+  // What a gateway reports is signed byte for byte.
+  const options = { logger: nestLogger(log), abortOnError: false, rawBody: true };
   const app = await NestFactory.create<NestFastifyApplication>(
     root,
     createAdapter(environment, log),

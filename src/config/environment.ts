@@ -101,6 +101,11 @@ export class Environment {
   @Text({ longest: 1_024, message: 'write the token that the gateway gave you.' })
   readonly TEXT_GATEWAY_TOKEN?: string;
 
+  @Secret()
+  @IsOptional()
+  @Text({ longest: 1_024, message: 'write the secret that the gateway signs its reports with.' })
+  readonly TEXT_REPORT_SECRET?: string;
+
   @Text({ longest: 1_024, message: 'write the path of a folder.' })
   readonly GALAXIES_DATA: string = '.data';
 }

@@ -30,6 +30,7 @@ export function accountLinks(acting: Acting, { takingPart }: Person) {
   const seesOthers = acting.doer.roles.some((role) => SEES_OTHERS.includes(role));
   return [
     ...(acting.asked === undefined && seesOthers ? [link('second', t('second.account.title'))] : []),
+    link('sent', t('messages.own.title')),
     link('looked', t('account.looked.title')),
     link('copy', t('account.copy.title')),
     link('break', t(isOnBreak ? 'account.break.on' : 'account.break.title')),

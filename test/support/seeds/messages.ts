@@ -24,8 +24,23 @@ async function told(world: World, contact: 'letter' | 'phone', kind: MessageKind
   });
 }
 
+/** Somebody who was told something every way there is, with everything that can become of it. */
+const EVERY_WAY = `
+  INSERT INTO message (scheme_id, person_id, kind, key, parts, channel, state, why, due_at, done_at)
+  SELECT $1, $2, kind, kind || channel || state, $3::jsonb, channel, state, why, moment, CASE WHEN state <> 'queued' THEN moment END
+  FROM (VALUES ('date-reminder', 'text', 'queued', NULL, 0), ('date-called-off', 'text', 'delivered', NULL, 1),
+    ('place-given', 'email', 'sent', NULL, 3), ('answer', 'letter', 'sent', NULL, 8), ('date-changed', 'phone', 'delivered', NULL, 9),
+    ('place-offered', 'text', 'not_delivered', 'failed', 20), ('date-reminder', 'text', 'stopped', 'break', 30))
+    AS sent (kind, channel, state, why, days), LATERAL (SELECT clock_timestamp() - days * interval '1 day' AS moment) at`;
+
 export const messagesSeeds: Readonly<Record<string, Seed>> = {
   'staff-nothing-to-tell': (world) => signedInAs(world, 'staff', { name: 'Ailsa' }),
+  'participant-told': async (world) => {
+    const { person, ...way } = await signedInAs(world, 'participant', { name: 'Sam' });
+    const { id: scheme } = await orbitOf(world.web);
+    await world.book.ownerSource.query(EVERY_WAY, [scheme, person, JSON.stringify(PARTS)]);
+    return way;
+  },
   'staff-letters': async (world) => {
     await told(world, 'letter', 'date-called-off');
     await told(world, 'letter', 'date-reminder');
