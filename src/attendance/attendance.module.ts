@@ -3,10 +3,13 @@ import { ActivitiesModule } from '../activities/index.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { AttendanceQueries } from './attendance.queries.js';
+import { ChosenLists } from './chosen-lists.service.js';
 import { LeaderPages } from './leader.pages.js';
 import { NewNames } from './new-names.service.js';
 import { PaperLists } from './paper-lists.service.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
+import { RegisterCheckPages } from './register-check.pages.js';
+import { RegisterChecksQueries } from './register-checks.queries.js';
 import { RegisterChecks } from './register-checks.service.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterForms } from './register-forms.queries.js';
@@ -18,6 +21,7 @@ import { RosterPages } from './roster.pages.js';
 import { Rosters } from './rosters.service.js';
 import { StaffRegisterPages } from './staff-registers.pages.js';
 import { StaffRegisters } from './staff-registers.queries.js';
+import { TypeUpPages } from './type-up.pages.js';
 
 const REGISTERS = [Registers, RegistersQueries, RegisterChecks, AttendanceQueries];
 
@@ -28,7 +32,25 @@ export class AttendanceModule {}
 /** The pages on which registers are taken. */
 @Module({
   imports: [ActivitiesModule, AttendanceModule, IdentityModule, ParticipantsModule],
-  controllers: [LeaderPages, RegisterController, RegisterPages, RosterPages, StaffRegisterPages],
-  providers: [NewNames, PaperLists, RegisterForms, RegisterTaking, ReceiptPresenter, Rosters, StaffRegisters],
+  controllers: [
+    LeaderPages,
+    RegisterCheckPages,
+    RegisterController,
+    RegisterPages,
+    RosterPages,
+    StaffRegisterPages,
+    TypeUpPages,
+  ],
+  providers: [
+    ChosenLists,
+    NewNames,
+    RegisterChecksQueries,
+    PaperLists,
+    RegisterForms,
+    RegisterTaking,
+    ReceiptPresenter,
+    Rosters,
+    StaffRegisters,
+  ],
 })
 export class AttendanceEdges {}

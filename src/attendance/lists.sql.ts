@@ -23,10 +23,13 @@ export const LISTED = `
     LEFT JOIN place pl ON pl.scheme_id = $1 AND pl.session_id = $2 AND pl.person_id = o.person_id
   LIMIT 260`;
 
-/** Who can be found by a first name, by those who said that leaders may find them. $1 scheme, $2 name, $3 all of staff's. */
+/**
+ * Who can be found by a first name, by those who said that leaders may find them. Nobody finds themselves, for nobody puts
+ * themselves on a list. $1 scheme, $2 name, $3 all of staff's, $4 who looks.
+ */
 export const FOUND = `
   SELECT id, liked_name AS "likedName", surname FROM person
-  WHERE scheme_id = $1 AND taking_part <> 'left' AND (findable_by_leaders OR $3)
+  WHERE scheme_id = $1 AND taking_part <> 'left' AND (findable_by_leaders OR $3) AND id <> $4
     AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = person.scheme_id AND participant.id = person.id)
     AND (lower(liked_name) = lower($2) OR starts_with(lower(liked_name), lower($2) || ' '))
   ORDER BY liked_name, surname NULLS FIRST, id LIMIT 12`;

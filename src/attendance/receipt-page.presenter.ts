@@ -4,21 +4,22 @@ import { t } from '../web/index.js';
 import { standingIn } from './answer.js';
 import { receiptSentences } from './receipt.presenter.js';
 import type { Receipt } from './register-forms.queries.js';
+import { registerPath } from './register-paths.js';
 
 /** The page after saving: what was given, and what there is to look at. */
 @Injectable()
 export class ReceiptPresenter {
   constructor(private readonly environment: Environment) {}
 
-  modelOf(receipt: Receipt) {
+  /** `left` is how many lines could not be recorded. */
+  modelOf(receipt: Receipt, left = 0) {
     const { session, version, names, summary } = receipt;
-    const path = `/leader/dates/${session.id}/register`;
     return {
       activity: session.activityName,
       sentences: receiptSentences(version, names),
-      warnings: [...this.countBack(receipt), ...joined(receipt)],
+      warnings: [...this.countBack(receipt), ...joined(receipt), ...leftOut(left)],
       remarks: [...over(receipt), ...(summary.note === undefined ? [] : [t('register.saved.note')])],
-      register: path,
+      register: registerPath(session.id),
       thanks: receipt.mayThank ? `/leader/dates/${session.id}/thanks` : '',
     };
   }
@@ -40,6 +41,10 @@ function joined({ version, others, summary }: Receipt): readonly string[] {
   const isRepeat =
     summary.version > 1 && version.entryId === undefined && summary.basedOn < summary.version - 1;
   return isRepeat ? [t('errors.duplicate')] : [];
+}
+
+function leftOut(count: number): readonly string[] {
+  return count === 0 ? [] : [t('register.saved.not-recorded', { count })];
 }
 
 function over({ session, version }: Receipt): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Part, SessionView } from '../activities/index.js';
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
-import type { PersonId } from '../shared/ids.js';
+import { isId, type PersonId } from '../shared/ids.js';
 import type { Tick } from './register.js';
 
 /** Why somebody stands on the list of a form. */
@@ -90,6 +90,14 @@ export function tickedOn(list: readonly Listed[]): Ticked {
 /** Who is ticked as two things at once. */
 export function ofTwoParts(list: readonly Listed[], { helped, led }: Ticked): readonly Listed[] {
   return list.filter(({ personId }) => helped.includes(personId) && led.includes(personId));
+}
+
+/** Lines for people whom the form may not hold, such as whoever sends it: the answer says of each that it was not recorded. */
+export function ticksOfOthers(list: readonly Listed[], { came }: Ticked): readonly Tick[] {
+  const others = came.filter((each) => isId<PersonId>(each));
+  return others
+    .filter((each) => !list.some(({ personId }) => personId === each))
+    .map((personId) => ({ personId, part: 'attended' }));
 }
 
 /**

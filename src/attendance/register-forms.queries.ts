@@ -135,9 +135,9 @@ export class RegisterForms {
   }
 
   /** People by a first name: for leaders those who agreed to be found. */
-  async find({ schemeId, roles }: Opener, name: string): Promise<readonly Found[]> {
+  async find({ schemeId, personId, roles }: Opener, name: string): Promise<readonly Found[]> {
     const rows: PersonRow[] = await this.work.read(schemeId, (view) =>
-      view.query(FOUND, [schemeId, name, roles.includes('staff')]),
+      view.query(FOUND, [schemeId, name, roles.includes('staff'), personId]),
     );
     const names = namesForLeaders(rows.map(named));
     return rows.map(({ id }) => ({ id, name: names.get(id) ?? '' }));

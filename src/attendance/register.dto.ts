@@ -88,4 +88,19 @@ export class ReceiptQuery {
   @IsOptional()
   @Matches(/^\d{1,6}$/)
   readonly version?: string;
+
+  /** How many lines of it could not be recorded. */
+  @IsOptional()
+  @Matches(/^\d{1,3}$/)
+  readonly left?: string;
+}
+
+/** Which list holds, for somebody who had seen that version of the register. */
+export class ChosenListBody {
+  @IsString()
+  @MaxLength(40)
+  readonly holds: string = '';
+
+  @Matches(/^\d{1,6}$/)
+  readonly version: string = '0';
 }

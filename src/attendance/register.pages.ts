@@ -8,13 +8,14 @@ import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { type Found, RegisterForms } from './register-forms.queries.js';
 import { filled, freshForm, putBack, typedOf, withPerson } from './register-form.http.js';
-import { type OpenedRegister, ticksOf } from './register-form.js';
+import { type OpenedRegister, ticksOf, ticksOfOthers } from './register-form.js';
 import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
 import { formErrors, registerModel } from './register.presenter.js';
 import type { Outcome } from './register.js';
+import { registerPath, savedPath } from './register-paths.js';
 import { unknownRegister } from './registers.errors.js';
 import { RegisterTaking, type SentForm } from './register-taking.service.js';
-import { extraPeople, faultsOf, readFirstName, readHeads, type TypedRegister } from './typed-register.js';
+import { faultsOf, peopleOn, readFirstName, readHeads, type TypedRegister } from './typed-register.js';
 
 /** What is added to the view of a form. */
 interface Shown {
@@ -43,7 +44,7 @@ export class RegisterPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const before = putBack(this.pages.typedBefore(reply));
-    const opened = await this.forms.open(actor, sessionId(id), before && extraPeople(before));
+    const opened = await this.forms.open(actor, sessionId(id), before && peopleOn(before));
     this.render(reply, opened, before ?? freshForm(opened));
   }
 
@@ -55,7 +56,7 @@ export class RegisterPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const typed = typedOf(body);
-    const opened = await this.forms.open(actor, sessionId(id), extraPeople(typed));
+    const opened = await this.forms.open(actor, sessionId(id), peopleOn(typed));
     switch (body.do) {
       case 'fill':
         this.render(reply, opened, filled(opened, typed));
@@ -80,12 +81,12 @@ export class RegisterPages {
   async saved(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query() { version }: ReceiptQuery,
+    @Query() { version, left }: ReceiptQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const wanted = version === undefined ? undefined : Number(version);
     const receipt = await this.forms.receipt(actor, sessionId(id), wanted);
-    this.pages.render(reply, 'attendance/register-saved', this.receipts.modelOf(receipt));
+    this.pages.render(reply, 'attendance/register-saved', this.receipts.modelOf(receipt, Number(left ?? 0)));
   }
 
   /** A change that came too late is with staff. */
@@ -105,7 +106,7 @@ export class RegisterPages {
     { opened, typed, button }: { opened: OpenedRegister; typed: TypedRegister; button: string },
   ): Promise<void> {
     const outcome = outcomeOf(button);
-    const ticks = ticksOf(opened.list, typed);
+    const ticks = [...ticksOf(opened.list, typed), ...ticksOfOthers(opened.list, typed)];
     const people = ticks.length + typed.newNames.length;
     const faults = faultsOf(typed, opened.list, { outcome, people });
     if (faults.length > 0) {
@@ -131,11 +132,10 @@ export class RegisterPages {
     actor: Actor,
     { opened, typed, form }: { opened: OpenedRegister; typed: TypedRegister; form: SentForm },
   ): Promise<void> {
-    const path = `/leader/dates/${opened.session.id}/register`;
+    const path = registerPath(opened.session.id);
     try {
       const saved = await this.taking.take(actor, form);
-      const to = saved.kind === 'asked' ? 'asked' : `saved?version=${String(saved.version)}`;
-      goTo(reply, `${path}/${to}`);
+      goTo(reply, saved.kind === 'asked' ? `${path}/asked` : savedPath(saved));
     } catch (error) {
       const key = REFUSALS[error instanceof DomainError ? error.code : ''];
       if (key === undefined) throw error;
@@ -168,7 +168,7 @@ export class RegisterPages {
     { opened, typed, chosen }: { opened: OpenedRegister; typed: TypedRegister; chosen: string },
   ): Promise<void> {
     const added = withPerson(typed, chosen);
-    this.render(reply, await this.forms.open(actor, opened.session.id, extraPeople(added)), added);
+    this.render(reply, await this.forms.open(actor, opened.session.id, peopleOn(added)), added);
   }
 
   private addNew(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister): void {

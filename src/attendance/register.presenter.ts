@@ -3,6 +3,7 @@ import { wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
 import type { LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
+import { registerPath } from './register-paths.js';
 import { extraPeople, type FormFault, type TypedRegister } from './typed-register.js';
 
 /** "Hill walk, Saturday 14 June". */
@@ -13,7 +14,7 @@ export function sessionName({ session, today }: Pick<OpenedRegister, 'session' |
 /** All that the view of a register shows. */
 export function registerModel(opened: OpenedRegister, typed: TypedRegister, errors: readonly FieldError[]) {
   const { session, list, sent } = opened;
-  const path = `/leader/dates/${session.id}/register`;
+  const path = registerPath(session.id);
   return {
     ...{ path, typed, errors, sessionName: sessionName(opened), back: '/leader' },
     isOpenEvent: session.kind === 'open',

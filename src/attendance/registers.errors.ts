@@ -30,6 +30,14 @@ export function registerAhead(): DomainError {
   );
 }
 
+export function registerMovedOn(): DomainError {
+  return new DomainError(
+    'register-moved-on',
+    'conflict',
+    'This register has changed since you opened the page. Look at it again, then choose.',
+  );
+}
+
 export function registerEmpty(): DomainError {
   return new DomainError('register-empty', 'invalid', 'Tick everyone who came, or choose "Nobody came".', [
     { pointer: '/lines', detail: 'Tick everyone who came, or choose "Nobody came".' },

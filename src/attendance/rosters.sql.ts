@@ -52,7 +52,7 @@ export const NOT_IN = `
 
 const CHECK = `
   SELECT c.id, c.session_id AS "sessionId", c.version, c.kind, c.sent_by AS "sentBy", c.outcome, c.note_to_staff AS note,
-    c.closed_at IS NOT NULL AS "isClosed", a.name AS "activityName", to_char(s.occurs_on, 'YYYY-MM-DD') AS "occursOn"
+    c.closed_at IS NOT NULL AS "isClosed", c.closed_by AS "closedBy", a.name AS "activityName", to_char(s.occurs_on, 'YYYY-MM-DD') AS "occursOn"
   FROM register_check c JOIN session s ON s.scheme_id = c.scheme_id AND s.id = c.session_id
     JOIN activity a ON a.scheme_id = s.scheme_id AND a.id = s.activity_id
   WHERE c.scheme_id = $1`;
@@ -70,4 +70,4 @@ export const TICKS =
 /** $1 scheme, $2 check, $3 person of staff. */
 export const CLOSE = `
   UPDATE register_check SET closed_at = clock_timestamp(), closed_by = $3
-  WHERE scheme_id = $1 AND id = $2 AND closed_at IS NULL`;
+  WHERE scheme_id = $1 AND id = $2 AND closed_at IS NULL RETURNING id`;

@@ -22,6 +22,47 @@ export class TypedPaper {
   @MaxLength(1_000)
   readonly led_rows: string = '';
 
+  @IsString()
+  @MaxLength(1_000)
+  readonly extra_names: string = '';
+
+  @IsString()
+  @MaxLength(20)
+  readonly head_count_extra: string = '';
+
+  @IsString()
+  @MaxLength(20)
+  readonly out: string = '';
+
+  @IsString()
+  @MaxLength(20)
+  readonly back: string = '';
+
+  @IsString()
+  @MaxLength(40)
+  readonly filled_in_by: string = '';
+
+  /** Who the names beside the numbers are, the first five of them. */
+  @IsString()
+  @MaxLength(40)
+  readonly who_1: string = '';
+
+  @IsString()
+  @MaxLength(40)
+  readonly who_2: string = '';
+
+  @IsString()
+  @MaxLength(40)
+  readonly who_3: string = '';
+
+  @IsString()
+  @MaxLength(40)
+  readonly who_4: string = '';
+
+  @IsString()
+  @MaxLength(40)
+  readonly who_5: string = '';
+
   @Matches(/^[!-~]{0,100}$/)
   readonly key: string = '';
 

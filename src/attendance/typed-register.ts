@@ -31,6 +31,15 @@ export function extraPeople({ extra }: TypedRegister): readonly PersonId[] {
   return [...new Set(extra)].filter((each) => isId<PersonId>(each));
 }
 
+/**
+ * Everybody whom the form names: whoever took their answer back while it was open came all the same. That somebody is to lead
+ * is only the plan, so their part alone is not enough.
+ */
+export function peopleOn(typed: TypedRegister): readonly PersonId[] {
+  const named = [...typed.came, ...typed.helped].filter((each) => isId<PersonId>(each));
+  return [...new Set([...extraPeople(typed), ...named])];
+}
+
 /** The first name as it will be kept; nothing when it cannot be one. */
 export function readFirstName(text: string): string | undefined {
   const name = text.trim().replace(/\s+/g, ' ');

@@ -28,6 +28,17 @@ export function readStates(): readonly State[] {
   return catalogue().states.map((state) => ({ status: 200, seed: undefined, scripts: 0, ...state }));
 }
 
+/**
+ * The states to visit: all of them, or for whoever works on a page those whose names begin with what STATES says, after the
+ * first two, which make the schemes that the others stand in.
+ */
+export function wantedStates(): readonly State[] {
+  const wanted = process.env['STATES'] ?? '';
+  return readStates().filter(
+    ({ name }, index) => index < 2 || wanted.split(',').some((each) => name.startsWith(each)),
+  );
+}
+
 /** The pages of the service that no state shows. */
 export function withoutState(routes: readonly Route[]): readonly string[] {
   const { states, 'not-pages': notPages } = catalogue();

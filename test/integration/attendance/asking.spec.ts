@@ -1,5 +1,4 @@
 import { StaffRegisters } from '../../../src/attendance/staff-registers.queries.js';
-import { RegistersQueries } from '../../../src/attendance/registers.queries.js';
 import type { ParticipantId, SessionId } from '../../../src/shared/ids.js';
 import { atOnce, times } from '../../support/at-once.js';
 import { Letterbox, MessagesWorld } from '../../support/messages-world.js';
@@ -16,7 +15,7 @@ beforeEach(async () => {
   letterbox = new Letterbox();
   world = await MessagesWorld.open(14, letterbox);
   registers = await RegisterWorld.over(world.book, world.scheme);
-  staff = new StaffRegisters(world.book.work, new RegistersQueries());
+  staff = new StaffRegisters(world.book.work);
   morag = await world.person({ phone: '07700 900 001' });
   walk = await ended(121);
 });

@@ -1,5 +1,20 @@
+import type { ParticipantId } from '../../../src/shared/ids.js';
 import { walk } from './attendance.js';
-import { press, type Seed, signedInAs, type World } from './world.js';
+import { press, type Seed, signedInAs, type Way, type World } from './world.js';
+
+/** Iain's list and Morag's, which had not seen it. */
+async function joinedLists(world: World): Promise<Way & { readonly person: ParticipantId }> {
+  const { way, registers, session, people } = await walk(world);
+  const iain = registers.doer(await registers.person('Iain'));
+  await registers.save(session, iain, { came: people.slice(0, 4), note: 'Ben found a glove.' });
+  await registers.save(session, registers.doer(way.person), { came: people.slice(2, 6) });
+  const [check]: { id: string }[] = await world.book.ownerSource.query(
+    `SELECT id FROM register_check WHERE session_id = $1 AND kind = 'merged'`,
+    [session],
+  );
+  const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
+  return { ...staff, path: `/staff/registers/${check?.id ?? ''}/check` };
+}
 
 export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
   roster: async (world) => {
@@ -24,17 +39,15 @@ export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
     );
     return signedInAs(world, 'staff', { name: 'Ailsa' });
   },
-  'staff-registers-check': async (world) => {
-    const { way, registers, session, people } = await walk(world);
-    const iain = registers.doer(await registers.person('Iain'));
-    await registers.save(session, iain, { came: people.slice(0, 4), note: 'Ben found a glove.' });
-    await registers.save(session, registers.doer(way.person), { came: people.slice(2, 6) });
-    const [check]: { id: string }[] = await world.book.ownerSource.query(
-      `SELECT id FROM register_check WHERE session_id = $1 AND kind = 'merged'`,
-      [session],
+  'staff-registers-check': joinedLists,
+  'staff-registers-check-wrong': async (world) => ({ ...(await joinedLists(world)), afterwards: press }),
+  'staff-registers-check-done': async (world) => {
+    const way = await joinedLists(world);
+    await world.book.ownerSource.query(
+      `UPDATE register_check SET closed_at = clock_timestamp(), closed_by = $1 WHERE position(id::text IN $2) > 0`,
+      [way.person, way.path],
     );
-    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
-    return { ...staff, path: `/staff/registers/${check?.id ?? ''}/check` };
+    return way;
   },
   'staff-type-up-wrong': async (world) => ({
     ...(await signedInAs(world, 'staff', { name: 'Ailsa' })),
@@ -55,6 +68,24 @@ export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
       afterwards: async (page) => {
         await page.fill('#roster_code', code);
         await page.fill('#rows', '2-5 8');
+        await page.fill('#helped_rows', '2');
+        await press(page);
+      },
+    };
+  },
+  'staff-type-up-new-names': async (world) => {
+    const { registers, session, people } = await walk(world);
+    for (const surname of ['Young', 'Baird']) await registers.person('Zedekiah', surname);
+    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
+    const code = await registers.printed(session, people);
+    return {
+      ...staff,
+      afterwards: async (page) => {
+        await page.fill('#roster_code', code);
+        await page.fill('#rows', '1-8');
+        await page.fill('#extra_names', 'Zedekiah\nXanthe');
+        await page.fill('#head_count_extra', '2');
+        await press(page);
         await press(page);
       },
     };

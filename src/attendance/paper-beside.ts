@@ -1,0 +1,66 @@
+import type { Part } from '../activities/index.js';
+import type { PersonId } from '../shared/ids.js';
+import type { OpenedRegister } from './register-form.js';
+import type { Tick } from './register.js';
+import type { PaperNumbers } from './typed-paper.js';
+
+/** Somebody who is ticked on a paper list. */
+export interface OnPaper {
+  readonly row: number;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly part: Part;
+}
+
+/** A paper list beside the register as it stands. */
+export interface Beside {
+  readonly people: readonly OnPaper[];
+  /** On the register and not on the paper, and the other way round; both empty where there is no register. */
+  readonly onlyRegister: readonly string[];
+  readonly onlyPaper: readonly string[];
+  /** On both, with another part on each. */
+  readonly otherPart: readonly { readonly name: string; readonly paper: Part; readonly register: Part }[];
+  /** Everybody from both; where they differ about a part, what stands is left standing. */
+  readonly both: readonly Tick[];
+  /** The paper alone. */
+  readonly paper: readonly Tick[];
+}
+
+/** Puts them beside each other. What is on the paper decides who a number is; whoever is to lead has led. */
+export function besideRegister(
+  { list }: Pick<OpenedRegister, 'list'>,
+  printed: readonly PersonId[],
+  { rows, helped, led }: Pick<PaperNumbers, 'rows' | 'helped' | 'led'>,
+): Beside {
+  const listed = new Map(list.map((each) => [each.personId, each]));
+  const all = [...new Set([...rows, ...helped, ...led])].sort((one, other) => one - other);
+  const people = all.flatMap((row): readonly OnPaper[] => {
+    const person = printed[row - 1];
+    if (person === undefined) return [];
+    const isLeading = led.includes(row) || listed.get(person)?.why === 'leading';
+    const part = helped.includes(row) ? 'contributed' : isLeading ? 'led' : 'attended';
+    return [{ row, person, name: listed.get(person)?.name ?? '', part }];
+  });
+  const standing = new Map(
+    list.flatMap(({ personId, part }) => (part === undefined ? [] : [[personId, part]])),
+  );
+  const onPaper = new Set(people.map(({ person }) => person));
+  const isNew = ({ person }: OnPaper): boolean => !standing.has(person);
+  const paper = people.map(({ person, part }) => ({ personId: person, part }));
+  return {
+    people,
+    onlyRegister: list
+      .filter(({ personId }) => standing.has(personId) && !onPaper.has(personId))
+      .map(({ name }) => name),
+    onlyPaper: standing.size === 0 ? [] : people.filter(isNew).map(({ name }) => name),
+    otherPart: people.flatMap(({ person, name, part }) => {
+      const register = standing.get(person) ?? part;
+      return register === part ? [] : [{ name, paper: part, register }];
+    }),
+    both: [
+      ...[...standing].map(([personId, part]) => ({ personId, part })),
+      ...paper.filter(({ personId }) => !standing.has(personId)),
+    ],
+    paper,
+  };
+}

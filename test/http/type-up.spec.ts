@@ -1,0 +1,189 @@
+import type { ParticipantId, SessionId } from '../../src/shared/ids.js';
+import { hidden, sentencesIn, usualFields } from '../support/register-forms.js';
+import { RegisterWorld } from '../support/register-world.js';
+import { SignInWorld } from '../support/sign-in-world.js';
+import { type Fields, type Visitor } from '../support/visitor.js';
+
+const TYPE_UP = '/staff/registers/type-up';
+
+let world: SignInWorld;
+let registers: RegisterWorld;
+let staff: Visitor;
+let morag: Visitor;
+let leader: ParticipantId;
+
+beforeAll(async () => {
+  world = await SignInWorld.open();
+  registers = await RegisterWorld.over(world.book, world.scheme);
+  ({ visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' }));
+  ({ visitor: morag, person: leader } = await world.signedInAs('leader', { name: 'Morag' }));
+});
+
+afterAll(() => world.close());
+
+async function codeOf(session: SessionId): Promise<string> {
+  const { body } = await morag.get(`/leader/dates/${session}/roster`);
+  return /R-\d{4}-\d{4}-\d{2}/.exec(body)?.[0] ?? '';
+}
+
+/** Types a list up, looks at the names, and saves. */
+async function typeUp(fields: Fields, chosen: Fields = {}) {
+  const names = await staff.send(TYPE_UP, fields);
+  const rest = { do: 'save', filled_in_by: leader, ...chosen };
+  return { names, saved: await staff.post(TYPE_UP, { ...fields, ...usualFields(names.body), ...rest }) };
+}
+
+/** The values of a group of radios, the chosen one marked. */
+function radiosIn(body: string, name: string): readonly string[] {
+  const found = body.matchAll(new RegExp(`name="${name}" type="radio" value="([^"]*)"( checked)?`, 'g'));
+  return [...found].map(([, value = '', checked = '']) => value + checked);
+}
+
+describe('a list on paper', () => {
+  it('has numbers, first names, three empty rows and a code, and is the same paper when it is printed again', async () => {
+    const people = [await registers.person('Sam', 'Quixworthy'), await registers.person('Ben')];
+    const session = await registers.session({ leaders: [leader], yes: people });
+    const { body } = await morag.get(`/leader/dates/${session}/roster`);
+    expect(body.match(/<tr><td>\d+<\/td>/g)).toHaveLength(3 + 3);
+    expect(body).not.toContain('Quixworthy');
+    const code = await codeOf(session);
+    expect(code).toMatch(/^R-\d{4}-\d{4}-\d{2}$/);
+    expect(await codeOf(session)).toBe(code);
+    await registers.plan(session, { yes: [await registers.person('Aaron')] });
+    expect(await codeOf(session)).not.toBe(code);
+  });
+
+  it('is typed up by its own numbers, also when another list was printed since', async () => {
+    const [ben, sam] = [await registers.person('Ben'), await registers.person('Sam')];
+    const session = await registers.session({ leaders: [leader], yes: [ben, sam] });
+    const code = await codeOf(session);
+    await registers.plan(session, { yes: [await registers.person('Aaron')] });
+    await codeOf(session);
+    const { names, saved } = await typeUp({
+      roster_code: code.toLowerCase().replaceAll('-', ' '),
+      rows: '1 2',
+    });
+    expect(names.body).toContain('This paper is list 1 of the date.');
+    expect(saved.headers.location).toBe(`/leader/dates/${session}/register/saved?version=1`);
+    expect(await registers.toUse([ben])).toEqual([1]);
+    const [row]: unknown[] = await world.book.ownerSource.query(
+      `SELECT source, on_behalf_of, (SELECT on_behalf_of FROM journal_entry e WHERE e.id = entry_id) AS entry
+       FROM register_version WHERE session_id = $1`,
+      [session],
+    );
+    expect(row).toEqual({ source: 'paper', on_behalf_of: leader, entry: leader });
+  });
+
+  it('typed up a second time shows what differs and doubles nobody', async () => {
+    const people = [
+      await registers.person('Ann'),
+      await registers.person('Ben'),
+      await registers.person('Cat'),
+    ];
+    const session = await registers.session({ leaders: [leader], yes: people });
+    const code = await codeOf(session);
+    await typeUp({ roster_code: code, rows: '1-2' });
+    const { names } = await typeUp({ roster_code: code, rows: '2-3' });
+    expect(names.body).toContain('A register is in already. Nobody is counted twice.');
+    expect(names.body).toMatch(/On this paper and not on the register[^]*Cat/);
+    expect(names.body).toMatch(/On the register and not on this paper[^]*Ann/);
+    expect(names.body).toContain('Keep everybody from both');
+    expect(await registers.toUse(people)).toEqual([1, 1, 1]);
+    const again = await typeUp({ roster_code: code, rows: '1-3' });
+    expect(again.names.body).toContain('The paper and the register say the same.');
+    expect(await registers.toUse(people)).toEqual([1, 1, 1]);
+  });
+
+  it('shows where the parts differ, and takes the place of the register only when staff say so', async () => {
+    const people = [
+      await registers.person('Ann'),
+      await registers.person('Ben'),
+      await registers.person('Cat'),
+    ];
+    const session = await registers.session({ leaders: [leader], yes: people });
+    const roster_code = await codeOf(session);
+    await typeUp({ roster_code, rows: '1-2', head_count_extra: '2', out: '4', back: '4' });
+    const typed = { roster_code, rows: '2-3', helped_rows: '2' };
+    const { names, saved } = await typeUp(typed);
+    expect(names.body).toContain('Ben helped on this paper and took part on the register');
+    expect(names.body).toContain('2 more people came and gave no name.');
+    expect(sentencesIn((await staff.get(saved.headers.location ?? '')).body)).toContain(
+      'The register has 3 on it now and gives 3 galaxies in all.',
+    );
+    const { saved: alone } = await typeUp(typed, { do: 'paper-alone' });
+    expect(sentencesIn((await staff.get(alone.headers.location ?? '')).body)).toEqual([
+      'Ben gets 1 for helping.',
+      'Put right: Ann is not on the register now. That was 1 galaxy.',
+      'Put right: what Ben did has changed. It was 1 galaxy before.',
+      '1 galaxy added in all.',
+      'They can see this now.',
+      'The register has 2 on it now and gives 2 galaxies in all.',
+      '2 more people came and gave no name.',
+    ]);
+    expect(await registers.toUse(people)).toEqual([0, 1, 1]);
+    const { names: same } = await typeUp(typed);
+    expect(same.body).toContain('The paper and the register say the same.');
+  });
+
+  it('has room for names beside the numbers: known people, one of two, and somebody new', async () => {
+    const session = await registers.session({ leaders: [leader], yes: [await registers.person('Ann')] });
+    const [zed, one, two] = [
+      await registers.person('Zedekiah'),
+      await registers.person('Zebedee', 'Young'),
+      await registers.person('Zebedee', 'Baird'),
+    ];
+    const typed = {
+      roster_code: await codeOf(session),
+      rows: '1',
+      extra_names: 'Zedekiah\r\nZebedee\n Xanthe ',
+    };
+    const { names, saved } = await typeUp(typed);
+    expect(radiosIn(names.body, 'who_1')).toEqual([`${zed} checked`, 'new']);
+    expect(radiosIn(names.body, 'who_2').toSorted()).toEqual([one, two, 'new'].toSorted());
+    expect(radiosIn(names.body, 'who_3')).toEqual(['new checked']);
+    expect([saved.statusCode, saved.body.includes('Choose who Zebedee is')]).toEqual([422, true]);
+    expect(await registers.toUse([zed, one, two])).toEqual([0, 0, 0]);
+    const who = { who_1: zed, who_2: two, who_3: 'new' };
+    const { saved: done } = await typeUp(typed, who);
+    expect(sentencesIn((await staff.get(done.headers.location ?? '')).body)[0]).toBe(
+      '4 people get 1 galaxy each.',
+    );
+    expect(await registers.toUse([zed, one, two])).toEqual([1, 0, 1]);
+    const made: { id: string; taking_part: string }[] = await world.book.ownerSource.query(
+      "SELECT id, taking_part FROM person WHERE liked_name = 'Xanthe'",
+    );
+    expect(made.map((each) => each.taking_part)).toEqual(['joining']);
+    const again = await staff.send(TYPE_UP, typed);
+    expect(radiosIn(again.body, 'who_3')).toEqual([`${made[0]?.id ?? ''} checked`, 'new']);
+  });
+
+  it('asks who filled it in, and takes the one who was to lead for it', async () => {
+    const iain = await registers.person('Iain');
+    const session = await registers.session({ leaders: [leader, iain], yes: await registers.people(1) });
+    const roster_code = await codeOf(session);
+    const { names, saved } = await typeUp({ roster_code, rows: '1' }, { filled_in_by: '' });
+    expect(radiosIn(names.body, 'filled_in_by').toSorted()).toEqual([leader, iain, 'else'].toSorted());
+    expect([saved.statusCode, saved.body.includes('Choose who filled in the paper')]).toEqual([422, true]);
+    expect(hidden(saved.body, 'key')).toBe(hidden(names.body, 'key'));
+    expect(await registers.openChecks(session)).toEqual([]);
+    const alone = await registers.session({ leaders: [leader], yes: await registers.people(1) });
+    const { names: one } = await typeUp({ roster_code: await codeOf(alone), rows: '1' });
+    expect(radiosIn(one.body, 'filled_in_by')).toEqual([`${leader} checked`, 'else']);
+  });
+
+  it.each([
+    ['R-2026-0614-99', '1', 'That code is not one of ours. It looks like R-2026-0614-02', '#roster_code'],
+    ['', '1-9', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 3', '#rows'],
+    ['', 'all', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 3', '#rows'],
+    ['', ' ', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 3', '#rows'],
+  ])('with code %p and numbers %p says what to do, beside the field', async (typed, rows, words, link) => {
+    const session = await registers.session({ leaders: [leader], yes: await registers.people(2) });
+    const roster_code = typed === '' ? await codeOf(session) : typed;
+    const before = await registers.traces();
+    const answer = await staff.send(TYPE_UP, { roster_code, rows });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain(words);
+    expect(answer.body).toContain(`href="${link}"`);
+    expect(await registers.traces()).toEqual(before);
+  });
+});
