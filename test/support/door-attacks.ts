@@ -28,6 +28,11 @@ export const ON_THE_DOOR: readonly Attack[] = [
   ['seal another scheme', WRONG_SCHEME, (_own, other) => `SELECT ledger_seal('${other.scheme}')`],
   ['prove another scheme', WRONG_SCHEME, (_own, other) => `SELECT ledger_prove('${other.scheme}')`],
   [
+    'prove another scheme as at a moment',
+    WRONG_SCHEME,
+    (_own, other) => `SELECT ledger_prove('${other.scheme}', '2026-03-14')`,
+  ],
+  [
     'open accounts in another scheme',
     WRONG_SCHEME,
     (_own, other) => `SELECT ledger_open_accounts('${other.scheme}', gen_random_uuid())`,

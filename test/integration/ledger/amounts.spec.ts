@@ -157,6 +157,21 @@ describe('amounts that are none', () => {
     expect(await book.rows()).toEqual(before);
   });
 
+  it.each(['debit_seq', 'debit_balance', 'credit_seq', 'credit_balance'])(
+    'a posting with only its %s is refused, to the owner of the tables too',
+    async (alone) => {
+      const before = await book.rows();
+      const half = `
+        WITH entry AS (INSERT INTO journal_entry (scheme_id, kind, source_key, content_hash, occurred_on, recorded_at, recorded_by, made_up)
+          VALUES ('${own.scheme}', 'register', 'half/1', '', '2026-03-14', now(), gen_random_uuid(), 0) RETURNING *)
+        INSERT INTO transfer (scheme_id, id, entry_id, debit_account_id, credit_account_id, amount, ${alone})
+        SELECT t.scheme_id, e.transfers_after + 1, e.id, t.debit_account_id, t.credit_account_id, 1, 900 FROM transfer t CROSS JOIN entry e
+          WHERE t.id = ${own.transfer}`;
+      expect(await asOwner(half)).toBe('transfer_sides_whole');
+      expect(await book.rows()).toEqual(before);
+    },
+  );
+
   it.each([
     'UPDATE transfer SET amount = 1',
     'DELETE FROM transfer',
