@@ -19,12 +19,12 @@ export class Visitor {
     return this.cookies.get('galaxies') ?? '';
   }
 
-  async get(url: string): Promise<Answer> {
+  async get(url: string, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.keep(
       await this.app.inject({
         url,
         remoteAddress: this.address,
-        headers: { ...this.headers(), accept: 'text/html' },
+        headers: { ...this.headers(), accept: 'text/html', ...more },
       }),
     );
   }
