@@ -8,7 +8,7 @@ import { Bearer } from './bearer.http.js';
 import { Forms } from './forms.http.js';
 import type { Allowed } from './role.js';
 import { isForSomebody } from './acting-path.js';
-import { Visits } from './visits.http.js';
+import { WhoAsks } from './who-asks.http.js';
 
 /** Whoever does something for somebody else, whichever page of theirs it is. */
 const STAFF: readonly Allowed[] = ['staff'];
@@ -21,7 +21,7 @@ const STAFF: readonly Allowed[] = ['staff'];
 @Injectable()
 export class AllowGuard implements CanActivate {
   constructor(
-    private readonly visits: Visits,
+    private readonly whoAsks: WhoAsks,
     private readonly forms: Forms,
     private readonly away: Away,
     private readonly bearer: Bearer,
@@ -34,7 +34,7 @@ export class AllowGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const scope = tokenScopeOn(context.getHandler(), context.getClass());
     if (scope !== undefined && this.bearer.isShown(request)) return this.bearer.admit(request, reply, scope);
-    const actor = await this.whoAsks(request, reply);
+    const actor = await this.whoAsks.find(request, reply);
     if (actor === undefined && !allowed.includes('anyone')) return this.away.showTheWay(request, reply);
     this.forms.check(request);
     return actor === undefined || this.admit(actor, allowed, context);
@@ -50,13 +50,6 @@ export class AllowGuard implements CanActivate {
     if (isAllowed(actor, allowed)) return this.away.meet(request, actor);
     if (!actor.waitingRoles.some((role) => allowed.includes(role))) throw new ForbiddenException();
     return this.away.askForSecondFactor(request, context.switchToHttp().getResponse<FastifyReply>());
-  }
-
-  private async whoAsks(request: FastifyRequest, reply: FastifyReply): Promise<Actor | undefined> {
-    if (this.forms.isOfProgram(request)) return undefined;
-    const actor = await this.visits.recognise(request);
-    if (actor !== undefined) void reply.header('cache-control', 'no-store');
-    return actor;
   }
 }
 

@@ -1,12 +1,11 @@
-import { ForbiddenException, HttpException, Injectable, UnauthorizedException } from '@nestjs/common';
+import { ForbiddenException, Injectable, UnauthorizedException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tooManyRequests } from '../web/index.js';
 import type { TokenScope } from './api-scope.js';
 import { ApiTokens, type Shown } from './api-tokens.service.js';
 import { rememberActor } from './current-actor.decorator.js';
 import { HostScheme } from './host-scheme.service.js';
 import { networkOf } from './network.js';
-
-const TOO_MANY_REQUESTS = 429;
 
 /** What a program shows instead of a cookie: `Authorization: Bearer galaxies_…`. */
 @Injectable()
@@ -25,10 +24,7 @@ export class Bearer {
   async admit(request: FastifyRequest, reply: FastifyReply, scope: TokenScope): Promise<true> {
     void reply.header('cache-control', 'no-store');
     const shown = await this.shownBy(request);
-    if (shown.outcome === 'too-often') {
-      void reply.header('retry-after', '60');
-      throw new HttpException('Too often.', TOO_MANY_REQUESTS);
-    }
+    if (shown.outcome === 'too-often') throw tooManyRequests(60);
     if (shown.outcome === 'unknown') {
       void reply.header('www-authenticate', 'Bearer error="invalid_token"');
       throw new UnauthorizedException();

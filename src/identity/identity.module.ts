@@ -25,6 +25,7 @@ import { OwnOrigin } from './own-origin.http.js';
 import { Passkeys } from './passkeys.service.js';
 import { RateLimits } from './rate-limits.service.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
+import { RequestCounts } from './request-counts.service.js';
 import { RoleGrantsQueries } from './role-grants.queries.js';
 import { RoleGrants } from './role-grants.service.js';
 import { RoleNewPages } from './role-new.pages.js';
@@ -43,6 +44,7 @@ import { SignIns } from './sign-ins.service.js';
 import { SignOutPages } from './sign-out.pages.js';
 import { TodayPages } from './today.pages.js';
 import { Visits } from './visits.http.js';
+import { WhoAsks } from './who-asks.http.js';
 
 /** Who people are to the service, and what they may do. */
 @Module({
@@ -80,6 +82,7 @@ import { Visits } from './visits.http.js';
     OwnOrigin,
     Passkeys,
     RateLimits,
+    RequestCounts,
     RecoveryCodes,
     RoleGrants,
     RoleGrantsQueries,
@@ -91,6 +94,7 @@ import { Visits } from './visits.http.js';
     SignInCodes,
     SignIns,
     Visits,
+    WhoAsks,
   ],
   exports: [SignInCards, HostScheme, Roles, Visits],
 })

@@ -13,6 +13,7 @@ const SLUG = { name: 'slug', description: "The scheme's short name.", example: '
 /** Signed seals, for anyone who wants to prove the book later. They hold nothing about people. */
 @ApiTags('checkpoints')
 @Allow('anyone')
+@Problems(429)
 @Controller('api/v1/schemes/:slug/checkpoints')
 export class CheckpointsController {
   constructor(private readonly checkpoints: CheckpointsQueries) {}

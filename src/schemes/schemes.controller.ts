@@ -10,6 +10,7 @@ import { SchemesQueries } from './schemes.queries.js';
 /** The schemes that live here. Nothing about people. */
 @ApiTags('schemes')
 @Allow('anyone')
+@Problems(429)
 @Controller('api/v1/schemes')
 export class SchemesController {
   constructor(private readonly schemes: SchemesQueries) {}

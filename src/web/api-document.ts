@@ -32,7 +32,7 @@ function outline(address: string): Omit<OpenAPIObject, 'paths'> {
         scheme: 'bearer',
         description:
           'A token that an administrator made. It opens the routes whose scope it has; what it does counts as done by ' +
-          'whoever made it. 600 requests a minute; after that 429 with Retry-After.',
+          'whoever made it. 600 requests a minute, and as many for a network that shows no token; after that 429 with Retry-After.',
       },
       'token',
     )

@@ -1,7 +1,7 @@
-/** A refusal that only HTTP knows: a header is missing, or another request is at the same thing. */
+/** A refusal that only HTTP knows: a header is missing, or another request is at the same thing, or there were too many. */
 export class EdgeRefusal extends Error {
   constructor(
-    readonly status: 400 | 409 | 412 | 422 | 428,
+    readonly status: 400 | 409 | 412 | 422 | 428 | 429,
     readonly code: string,
     readonly detail: string,
     /** After how many seconds asking again may help. */
@@ -34,6 +34,15 @@ export function stillRunning(): EdgeRefusal {
     'still-running',
     'The same request is being worked on at this moment. Send it again in a second to get its answer.',
     1,
+  );
+}
+
+export function tooManyRequests(retryAfter: number): EdgeRefusal {
+  return new EdgeRefusal(
+    429,
+    'too-many-requests',
+    'Too many requests have come at once. Wait a little and try again.',
+    retryAfter,
   );
 }
 

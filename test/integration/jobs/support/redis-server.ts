@@ -85,7 +85,8 @@ export class RedisServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
+  /** Asks as an administrator of the server would. */
+  async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
     const redis = new Redis(this.url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
     redis.on('error', () => undefined);
     try {
