@@ -18,12 +18,14 @@ import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Messages1764000000035 } from './0035-messages.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
+import { PuttingRight1764000000050 } from './0050-putting-right.js';
 import { RegisterGuard1764000000059 } from './0059-register-guard.js';
 import { Registers1764000000041 } from './0041-registers.js';
 import { Retention1764000000057 } from './0057-retention.js';
 import { RoleRequests1764000000036 } from './0036-role-requests.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
 import { SecondFactor1764000000033 } from './0033-second-factor.js';
+import { SessionDayKept1764000000051 } from './0051-session-day-kept.js';
 import { SignIn1764000000031 } from './0031-sign-in.js';
 import { TextReports1764000000058 } from './0058-text-reports.js';
 
@@ -51,6 +53,8 @@ export const migrations = [
   Registers1764000000041,
   Contributions1764000000042,
   Idempotency1764000000043,
+  PuttingRight1764000000050,
+  SessionDayKept1764000000051,
   KnownDevices1764000000055,
   Retention1764000000057,
   TextReports1764000000058,

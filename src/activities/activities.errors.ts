@@ -13,6 +13,13 @@ declareRefusals({
     new DomainError('bad-session', 'invalid', 'A date ends after it starts, and lasts 14 days at the most.', [
       { pointer: '/endsAt', detail: 'Give an end that is after the start, by 14 days at the most.' },
     ]),
+  session_day_kept: () =>
+    new DomainError(
+      'session-has-register',
+      'conflict',
+      'This date has a register, and its galaxies were given for that day. Keep the day, or make a new date for the other one.',
+      [{ pointer: '/startsAt', detail: KEEP_THE_DAY }],
+    ),
   session_leader_person_fkey: () =>
     new DomainError(
       'unknown-leader',
@@ -43,6 +50,8 @@ declareRefusals({
       'There is a rule for that part and activity from that day already.',
     ),
 });
+
+const KEEP_THE_DAY = 'This date has a register. Keep its day, or make a new date for the other one.';
 
 function badRef(): DomainError {
   return new DomainError(

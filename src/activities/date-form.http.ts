@@ -14,6 +14,7 @@ import type { SessionView } from './session.js';
 /** Where on the form the parts of a date stand. */
 export const DATE_CONTROLS: Controls = {
   '/activityId': 'activity',
+  '/startsAt': 'date',
   '/meetPlace': 'meet_place',
   '/places': 'places',
   '/placesReason': 'places_reason',
