@@ -13,6 +13,7 @@ import { JobsModule } from './outbox/index.js';
 import { MessagePagesModule } from './messages/message-pages.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { PeoplePagesModule } from './participants/people-pages.module.js';
+import { PutRightModule } from './put-right/index.js';
 import { WebModule } from './web/web.module.js';
 
 /** The web process: what it is made of. */
@@ -38,6 +39,7 @@ export class AppModule {
         JobsModule.forWeb(),
         IdentityModule,
         PeoplePagesModule,
+        PutRightModule,
         ActivitiesWebModule,
         MessagesModule.forWeb(environment),
         MessagePagesModule,

@@ -3,6 +3,7 @@ import { ActivitiesModule } from '../activities/index.js';
 import { AttendanceModule } from '../attendance/index.js';
 import { ContributionsModule } from '../contributions/index.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { TellingModule } from '../messages/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { t, WorkLines } from '../web/index.js';
 import { AccountsController } from './accounts.controller.js';
@@ -24,7 +25,14 @@ const PLACE = 45;
 
 /** What people have, how it came about, and how it is put right. */
 @Module({
-  imports: [ActivitiesModule, AttendanceModule, ContributionsModule, IdentityModule, ParticipantsModule],
+  imports: [
+    ActivitiesModule,
+    AttendanceModule,
+    ContributionsModule,
+    IdentityModule,
+    ParticipantsModule,
+    TellingModule,
+  ],
   controllers: [AccountsController, NotRightPages, MePages, QuestionsPages],
   providers: [
     AccountsQueries,
@@ -37,6 +45,7 @@ const PLACE = 45;
     StoriesQueries,
     WhyQueries,
   ],
+  exports: [AccountsQueries, GalaxiesQueries, QuestionsQueries, WhyQueries],
 })
 export class AccountsModule implements OnModuleInit {
   constructor(

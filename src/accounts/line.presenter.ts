@@ -49,7 +49,9 @@ export function wordsOf(line: Line, { stories, here }: Told): Words {
   if (story === undefined) return plainWords(line, day);
   switch (story.kind) {
     case 'put-right':
-      return { title: t('me.line.put-right'), text: story.sentence };
+      return story.isGift
+        ? { title: t('me.line.kept'), text: t('me.line.kept-text') }
+        : { title: t('me.line.put-right'), text: story.sentence };
     case 'contribution':
       return contributionWords(line, story, day);
     case 'attendance':

@@ -79,6 +79,14 @@ export function mainTransferOf({ transfers }: Pick<Line, 'transfers'>): Transfer
   return main.id;
 }
 
+/** What the scheme gave with a line; nothing where it gave nothing that could be turned round. */
+export function givenIn({ transfers }: Pick<Line, 'transfers'>): LineTransfer | undefined {
+  return transfers.find(
+    ({ toUse, reverses, other }) =>
+      toUse > 0 && reverses === null && (other === 'issued' || other === 'opening'),
+  );
+}
+
 /** The latest transfer of a line, by which lines are in order. */
 export function lastTransferOf({ transfers }: Pick<Line, 'transfers'>): TransferId {
   const last = transfers.at(-1);

@@ -81,6 +81,7 @@ export class QuestionsPages {
           ? ''
           : t('questions.answered', { name: question.answeredByName ?? '', answer: question.answer }),
       isOwn: question.personId === actor.personId,
+      lineHref: `/staff/people/${question.personId}/galaxies/${question.entryId}`,
       action: `${LIST}/${question.id}`,
       back: LIST,
       answer,

@@ -47,6 +47,15 @@ export class QuestionsQueries {
     return rows.map(questionOf);
   }
 
+  /** What that person asked and nobody answered yet, the first asked first. */
+  async openOf(view: View, scheme: SchemeId, person: PersonId): Promise<readonly Question[]> {
+    const rows: QuestionRow[] = await view.query(
+      `${SELECT} AND q.person_id = $2 AND q.answered_at IS NULL ORDER BY q.asked_at, q.id LIMIT 50`,
+      [scheme, person],
+    );
+    return rows.map(questionOf);
+  }
+
   /** How many nobody answered yet. */
   async open(view: View, scheme: SchemeId): Promise<number> {
     const [row]: { count: number }[] = await view.query(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Acting, Audit, type Doer } from '../audit/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import type { IsoDate } from '../shared/calendar.js';
+import { Messages } from '../messages/index.js';
 import { type EntryId, newId, type PersonId, type QuestionId, type SchemeId } from '../shared/ids.js';
 import {
   answerMissing,
@@ -39,6 +40,7 @@ export class Questions {
     private readonly work: UnitOfWork,
     private readonly accounts: AccountsQueries,
     private readonly audit: Audit,
+    private readonly messages: Messages,
   ) {}
 
   /**
@@ -66,8 +68,8 @@ export class Questions {
   }
 
   /**
-   * Answers a question, in the caller's transaction. The same answer by the same person again is the same as once. Refuses
-   * with `unknown-question`, `answer-missing`, `text-long`, `own-question` and `question-answered`.
+   * Answers a question, in the caller's transaction. The answer stays with the line, and the person is told, unless they
+   * said that they look there. The same answer by the same person again is the same as once. Refuses with `unknown-question`, `answer-missing`, `text-long`, `own-question` and `question-answered`.
    */
   async answer(
     tx: Tx,
@@ -75,14 +77,11 @@ export class Questions {
     id: QuestionId,
     words: string,
   ): Promise<void> {
-    const answer = words.trim();
-    if (answer === '') throw answerMissing();
-    if (answer.length > LONGEST_ANSWER) throw textLong('/answer', LONGEST_ANSWER);
-    const [found]: { person_id: PersonId; answered_by: PersonId | null; answer: string | null }[] =
-      await tx.query(
-        'SELECT person_id, answered_by, answer FROM question WHERE scheme_id = $1 AND id = $2 FOR UPDATE',
-        [by.schemeId, id],
-      );
+    const answer = checkedAnswer(words);
+    const [found]: FoundQuestion[] = await tx.query(
+      'SELECT person_id, reply_by, answered_by, answer FROM question WHERE scheme_id = $1 AND id = $2 FOR UPDATE',
+      [by.schemeId, id],
+    );
     if (found === undefined) throw unknownQuestion();
     if (found.person_id === by.personId) throw ownQuestion();
     if (found.answer === answer && found.answered_by === by.personId) return;
@@ -93,7 +92,24 @@ export class Questions {
     );
     const subject = { kind: 'question', id };
     await this.audit.note(tx, { by, action: 'question.answered', subject, about: found.person_id });
+    if (found.reply_by === 'here') return;
+    const told = { scheme: by.schemeId, person: found.person_id, parts: { what: answer } };
+    await this.messages.send(tx, { ...told, kind: 'answer', key: id });
   }
+}
+
+function checkedAnswer(words: string): string {
+  const answer = words.trim();
+  if (answer === '') throw answerMissing();
+  if (answer.length > LONGEST_ANSWER) throw textLong('/answer', LONGEST_ANSWER);
+  return answer;
+}
+
+interface FoundQuestion {
+  readonly person_id: PersonId;
+  readonly reply_by: ReplyBy;
+  readonly answered_by: PersonId | null;
+  readonly answer: string | null;
 }
 
 async function workingDay(tx: Tx, scheme: SchemeId): Promise<IsoDate> {

@@ -10,14 +10,21 @@ interface PutRightRow {
   readonly transferId: TransferId;
   readonly sentence: string;
   readonly letThemKeep: boolean;
+  readonly isGift: boolean;
   readonly askedBy: PersonId;
   readonly agreedBy: PersonId | null;
 }
 
+/** What staff put right tells its own entry, and where they let somebody keep a line also the entry that turned it round. */
 const PUT_RIGHT = `
   SELECT t.id::text AS "transferId", p.sentence_for_person AS sentence, p.let_them_keep AS "letThemKeep",
-    p.asked_by AS "askedBy", p.agreed_by AS "agreedBy"
-  FROM transfer t JOIN put_right p ON p.scheme_id = t.scheme_id AND p.entry_id = t.entry_id
+    p.let_them_keep AND p.entry_id = t.entry_id AS "isGift", p.asked_by AS "askedBy", p.agreed_by AS "agreedBy"
+  FROM transfer t
+  CROSS JOIN LATERAL (
+    SELECT * FROM put_right own WHERE own.scheme_id = $1 AND own.entry_id = t.entry_id
+    UNION
+    SELECT * FROM put_right line WHERE line.scheme_id = $1 AND line.transfer_id = t.reverses_id AND line.state = 'done'
+  ) p
   WHERE t.scheme_id = $1 AND t.id = ANY ($2::bigint[])`;
 
 /** Finds what is behind the lines of a history, in whichever room it is kept. */

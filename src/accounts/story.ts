@@ -8,6 +8,8 @@ export interface PutRightStory {
   /** The sentence that staff wrote for the person. */
   readonly sentence: string;
   readonly letThemKeep: boolean;
+  /** True of the gift by which they keep what a line gave. */
+  readonly isGift: boolean;
   readonly askedBy: PersonId;
   readonly agreedBy: PersonId | undefined;
 }

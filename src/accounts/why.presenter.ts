@@ -46,16 +46,29 @@ function sentenceOf({ word, galaxies }: Saying, here: Here): string {
 /** What else is worth knowing: that goodwill made something up, that they keep it, that two people looked. */
 function asidesOf(line: Line, stories: Stories): readonly string[] {
   const story = storyOf(line, stories);
-  const kept = story?.kind === 'put-right' && story.letThemKeep;
-  const madeUp = line.transfers
-    .filter(({ other, toUse }) => !kept && other === 'goodwill' && toUse > 0)
-    .reduce((sum, { toUse }) => sum + toUse, 0);
-  const isByTwo = story?.kind === 'put-right' && story.agreedBy !== undefined;
+  if (story?.kind === 'put-right' && story.letThemKeep)
+    return [...(story.isGift ? [story.sentence] : []), t('me.why.keep')];
+  const madeUp = madeUpIn(line);
   return [
-    ...(kept ? [t('me.why.keep')] : []),
+    ...(isPutRightLater(line, story) ? [t('me.why.later')] : []),
     ...(madeUp > 0 ? [t('me.why.goodwill', { count: madeUp })] : []),
-    ...(isByTwo ? [t('me.why.second')] : []),
+    ...(isByTwo(story) ? [t('me.why.second')] : []),
   ];
+}
+
+function isByTwo(story: Story | undefined): boolean {
+  return story?.kind === 'put-right' && story.agreedBy !== undefined;
+}
+
+function madeUpIn({ transfers }: Line): number {
+  const fromGoodwill = transfers.filter(({ other, toUse }) => other === 'goodwill' && toUse > 0);
+  return fromGoodwill.reduce((sum, { toUse }) => sum + toUse, 0);
+}
+
+/** Whether what this line gave was turned round by a later one. */
+function isPutRightLater({ transfers }: Line, story: Story | undefined): boolean {
+  const turns = transfers.some(({ reverses }) => reverses !== null);
+  return story !== undefined && story.kind !== 'put-right' && story.putRight && !turns;
 }
 
 function rowsOf({ line, here, stories, writer }: Why) {

@@ -13,6 +13,7 @@ import { RegisterChecksQueries } from './register-checks.queries.js';
 import { RegisterChecks } from './register-checks.service.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterForms } from './register-forms.queries.js';
+import { RegisterLines } from './register-lines.service.js';
 import { RegisterPages } from './register.pages.js';
 import { RegisterTaking } from './register-taking.service.js';
 import { RegistersQueries } from './registers.queries.js';
@@ -23,7 +24,7 @@ import { StaffRegisterPages } from './staff-registers.pages.js';
 import { StaffRegisters } from './staff-registers.queries.js';
 import { TypeUpPages } from './type-up.pages.js';
 
-const REGISTERS = [Registers, RegistersQueries, RegisterChecks, AttendanceQueries];
+const REGISTERS = [Registers, RegisterLines, RegistersQueries, RegisterChecks, AttendanceQueries];
 
 /** Registers: who came, and the galaxies that gave. */
 @Module({ imports: [ActivitiesModule], providers: REGISTERS, exports: REGISTERS })

@@ -43,3 +43,11 @@ export function registerEmpty(): DomainError {
     { pointer: '/lines', detail: 'Tick everyone who came, or choose "Nobody came".' },
   ]);
 }
+
+export function lineGone(): DomainError {
+  return new DomainError(
+    'line-gone',
+    'conflict',
+    'Somebody has put this line right already. Look at the history to see how.',
+  );
+}

@@ -38,6 +38,8 @@ export const MESSAGE_KINDS = {
   answer: { needs: ['what'], urgent: false },
   /** The operator has taken off what they signed in with beside their address. The key is new each time. */
   'second-step-taken-off': { needs: [], urgent: true },
+  /** Staff put something about their galaxies right; `what` is the sentence that staff wrote for them. The key is its id. */
+  'put-right': { needs: ['what'], urgent: false },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type MessageKind = keyof typeof MESSAGE_KINDS;

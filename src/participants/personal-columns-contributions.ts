@@ -39,6 +39,7 @@ export const CONTRIBUTION_COLUMNS: PersonalTables = {
     transfer_id: kept('Says which line was put right.', WITH_THE_BOOK),
     person_id: kept('Says whose galaxies they are.', WITH_THE_BOOK),
     kind: kept('Tells a line that was turned round from galaxies given by hand.', WITH_THE_BOOK),
+    what_is_wrong: kept('Says what was wrong with the line.', WITH_THE_BOOK),
     effect: kept('Says how many galaxies more or fewer.', WITH_THE_BOOK),
     let_them_keep: kept('Says that they kept what they had.', WITH_THE_BOOK),
     sentence_for_person: kept('Explains it to them in their history.'),

@@ -9,6 +9,7 @@ import identity from './words/en/identity.json';
 import messages from './words/en/messages.json';
 import open from './words/en/open.json';
 import participants from './words/en/participants.json';
+import putRight from './words/en/put-right.json';
 
 /** One catalogue, a file for each room that speaks. */
 const catalogue = {
@@ -22,6 +23,7 @@ const catalogue = {
   ...messages,
   ...open,
   ...participants,
+  ...putRight,
 };
 
 /** A name in the catalogue, such as `errors.code.wrong`. A plural has one name for all its forms. */

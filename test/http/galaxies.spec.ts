@@ -193,4 +193,25 @@ it('staff answer a question, and the person reads it with the line', async () =>
   expect((await other.visitor.send('/account/name', { answer: 'No.' }, page)).statusCode).toBe(409);
   expect(await said(link)).toMatch(/Iain answered on [^:]*: You are right\. We put it right\./);
   expect((await visitor.get(page)).statusCode).toBe(403);
+  expect(await told()).toEqual([]);
 });
+
+it('whoever wants the answer sent is told once, as much as they chose', async () => {
+  const walk = await stage.session('Hill walk', 9, [morag]);
+  await stage.register(walk, ailsa, { came: [sam], led: [morag] });
+  const [link = ''] = await lineLinks();
+  await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: 'text' });
+  const { visitor: staff } = await world.signedInAs('staff', { name: 'Iain' });
+  const [{ id }] = await world.book.ownerSource.query<[{ id: string }]>(
+    'SELECT id FROM question WHERE person_id = $1',
+    [sam],
+  );
+  for (let again = 0; again < 2; again++)
+    await staff.send('/account/name', { answer: 'You are right.' }, `/staff/questions/${id}`);
+  expect(await told()).toEqual([{ kind: 'answer', key: id, parts: { what: 'You are right.' } }]);
+  expect(await said(link)).toContain('You are right.');
+});
+
+function told(): Promise<readonly unknown[]> {
+  return world.book.ownerSource.query('SELECT kind, key, parts FROM message WHERE person_id = $1', [sam]);
+}

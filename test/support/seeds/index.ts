@@ -6,6 +6,7 @@ import { accountsSeeds } from './accounts.js';
 import { contributionsSeeds } from './contributions.js';
 import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
+import { putRightSeeds } from './put-right.js';
 import { secondFactorSeeds } from './second-factor.js';
 import { signInSeeds } from './sign-in.js';
 import { staffRegistersSeeds } from './staff-registers.js';
@@ -26,4 +27,5 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...placesSeeds,
   ...accountsSeeds,
   ...contributionsSeeds,
+  ...putRightSeeds,
 };

@@ -1,0 +1,10 @@
+export { unknownAccountOf } from './accounts.errors.js';
+export { AccountsModule } from './accounts.module.js';
+export { AccountsQueries } from './accounts.queries.js';
+export { type Galaxies, GalaxiesQueries, type Here, type ToldLine } from './galaxies.queries.js';
+export { givenIn, lastTransferOf, type Line, sayingOf } from './line.js';
+export { amountOf, type LineView, lineView, wordsOf } from './line.presenter.js';
+export type { Question } from './question.js';
+export { QuestionsQueries } from './questions.queries.js';
+export { dayOf, galaxiesOf, whyView } from './why.presenter.js';
+export { type Why, WhyQueries } from './why.queries.js';

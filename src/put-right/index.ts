@@ -1,0 +1,1 @@
+export { PutRightModule } from './put-right.module.js';
