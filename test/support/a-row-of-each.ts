@@ -160,8 +160,8 @@ const ROWS: readonly (readonly [string, string])[] = [
 /** Every table of the register has a row here, but for those of the person, whom the caller makes. */
 export const PLANTED_TABLES: readonly string[] = [...ROWS.map(([table]) => table), 'person', 'participant'];
 
-/** Plants a row about the person in every registered table, as the owner of the database. */
-export async function aRowOfEach(book: Book, planted: Planted): Promise<void> {
+/** Plants a row about the person in every registered table, as the owner of the database. Answers with the id that they share. */
+export async function aRowOfEach(book: Book, planted: Planted): Promise<string> {
   const { scheme, person, staff, third, word, ago } = planted;
   await book.award(scheme, [[person, 2]]);
   const [line]: { id: string }[] = await book.ownerSource.query(
@@ -173,8 +173,10 @@ export async function aRowOfEach(book: Book, planted: Planted): Promise<void> {
     'SELECT (clock_timestamp() - $1::interval)::text AS at',
     [ago],
   );
-  const values = [scheme, person, staff, third, word, moment?.at, line?.id, newId<ParticipantId>()];
+  const id = newId<ParticipantId>();
+  const values = [scheme, person, staff, third, word, moment?.at, line?.id, id];
   await plant(book.ownerSource, scheme, values);
+  return id;
 }
 
 const TYPES: Readonly<Record<string, string>> = { $5: 'text', $6: 'timestamptz', $7: 'bigint' };
