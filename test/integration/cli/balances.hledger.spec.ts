@@ -1,9 +1,9 @@
-import { parse } from 'csv-parse/sync';
 import type { Tx } from '../../../src/database/index.js';
 import { parseIsoDate } from '../../../src/shared/calendar.js';
 import { DomainError } from '../../../src/shared/domain-error.js';
 import { galaxies as amount } from '../../../src/shared/galaxies.js';
 import type { ParticipantId, SchemeId, TransferId } from '../../../src/shared/ids.js';
+import { sheetOfBalances, sheetOfHledger } from '../../support/book-sheets.js';
 import { Book } from '../../support/book.js';
 import { Folder, galaxies, run } from '../../support/command-line.js';
 
@@ -69,32 +69,9 @@ describe('hledger', () => {
       ['-f', path, 'balance', '--flat', '--empty', '--no-total', '-O', 'csv'],
       'hledger',
     );
-    return { ours: accountsIn(sheet.stdout), theirs: balancesIn(balance.stdout) };
+    return { ours: sheetOfBalances(sheet.stdout), theirs: sheetOfHledger(balance.stdout) };
   }
 });
-
-/** Our own sheet, by the names that hledger has for the accounts. */
-function accountsIn(csv: string): ReadonlyMap<string, number> {
-  const rows: { person_ref: string; available: string; held: string }[] = parse(csv, { columns: true });
-  const named = rows.flatMap(({ person_ref: who, available, held }): [string, number][] =>
-    who.startsWith('scheme:')
-      ? [[who, Number(available)]]
-      : [
-          [`people:${who}:available`, Number(available)],
-          [`people:${who}:held`, Number(held)],
-        ],
-  );
-  return new Map(named.sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-function balancesIn(csv: string): ReadonlyMap<string, number> {
-  const rows: { account: string; balance: string }[] = parse(csv, { columns: true });
-  const named = rows.map(({ account, balance }): [string, number] => [
-    account,
-    Number(balance.replace(/ galaxies$/, '')),
-  ]);
-  return new Map(named.sort(([one], [other]) => (one < other ? -1 : 1)));
-}
 
 /** Does 150 things at random; what the ledger refuses is no part of the book. */
 async function fill(book: Book, scheme: SchemeId, seed: number): Promise<void> {
