@@ -2,6 +2,7 @@ import { Activities1764000000040 } from './0040-activities.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
+import { Handovers1764000000052 } from './0052-handovers.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
 import { KnownDevices1764000000055 } from './0055-known-devices.js';
@@ -55,6 +56,7 @@ export const migrations = [
   Idempotency1764000000043,
   PuttingRight1764000000050,
   SessionDayKept1764000000051,
+  Handovers1764000000052,
   KnownDevices1764000000055,
   Retention1764000000057,
   TextReports1764000000058,

@@ -43,7 +43,7 @@ export class ActivityApiView {
   @ApiPropertyOptional({ type: String, description: 'What to bring.', example: 'Boots and a coat' })
   readonly bring?: string | undefined;
 
-  @ApiPropertyOptional({ type: String, description: 'What it costs in money.', example: '£3 for the bus' })
+  @ApiPropertyOptional({ type: String, description: 'Money to bring.', example: '£3 for the bus' })
   readonly cost?: string | undefined;
 }
 

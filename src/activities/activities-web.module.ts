@@ -12,6 +12,9 @@ import { DatesQueries } from './dates.queries.js';
 import { DatesPages } from './dates.pages.js';
 import { DatesStaffPages } from './dates-staff.pages.js';
 import { Desk } from './desk.service.js';
+import { HandoverWork } from './handover-work.presenter.js';
+import { HandoversPages } from './handovers.pages.js';
+import { Handovers } from './handovers.service.js';
 import { LinkedPlaces } from './linked-places.service.js';
 import { NotThisTimePages } from './not-this-time.pages.js';
 import { OpenDatesQueries } from './open-dates.queries.js';
@@ -42,6 +45,7 @@ import { WhatsOnPages } from './whats-on.pages.js';
     ActivitiesPages,
     DateFormPages,
     DatesStaffPages,
+    HandoversPages,
   ],
   providers: [
     SessionLists,
@@ -53,6 +57,8 @@ import { WhatsOnPages } from './whats-on.pages.js';
     DateRooms,
     DatesQueries,
     Desk,
+    Handovers,
+    HandoverWork,
     Planning,
     RatePublishing,
     RuleRooms,

@@ -6,6 +6,7 @@ import { ActivitiesQueries } from './activities.queries.js';
 import type { DateView, NamedPerson } from './date.js';
 import { DatesQueries, type Looking } from './dates.queries.js';
 import { Desk } from './desk.service.js';
+import { openHandovers } from './handovers.statements.js';
 import { PlacesQueries } from './places.queries.js';
 
 /** How many dates staff see at once. */
@@ -54,7 +55,8 @@ export class DateRooms {
       const date = await this.dates.one(view, looking, id);
       const answers = await this.places.of(view, schemeId, id);
       const ids = [...answers.map(({ personId }) => personId), ...leaderIds([date])];
-      return { ...day, date, answers, people: await this.dates.people(view, schemeId, ids) };
+      const handovers = await openHandovers(view, schemeId, id);
+      return { ...day, date, answers, handovers, people: await this.dates.people(view, schemeId, ids) };
     });
   }
 

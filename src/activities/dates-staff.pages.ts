@@ -9,6 +9,7 @@ import { DateRooms } from './date-rooms.queries.js';
 import { StaffDatesQuery } from './dates.dto.js';
 import { saidOf, staffDate, staffRow, titleOf } from './dates.presenter.js';
 import { Desk } from './desk.service.js';
+import { handoverLine } from './handover.presenter.js';
 import { refusedFields } from './form-errors.presenter.js';
 import { Planning } from './planning.service.js';
 
@@ -44,9 +45,16 @@ export class DatesStaffPages {
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { date, answers, people, ...reading } = await this.rooms.one(actor, parseId<SessionId>(id));
+    const { date, answers, people, handovers, ...reading } = await this.rooms.one(
+      actor,
+      parseId<SessionId>(id),
+    );
     const model = staffDate(date, { reading, answers, people });
-    this.pages.render(reply, 'activities/date-staff', { ...model, back: LIST });
+    this.pages.render(reply, 'activities/date-staff', {
+      ...model,
+      handovers: handovers.map(handoverLine),
+      back: LIST,
+    });
   }
 
   @Get(':id/off')

@@ -11,6 +11,8 @@ export {
 } from './earning-rate.js';
 export { EarningRatesQueries, type RatesFor } from './earning-rates.queries.js';
 export { EarningRates } from './earning-rates.service.js';
+export { leadsNow } from './handover.presenter.js';
+export { type Handover, handoversBy } from './handovers.statements.js';
 export { ANSWERS, type NewAnswer, type PlaceAnswer, type PlaceView } from './place.js';
 export { PlacesQueries } from './places.queries.js';
 export { Places } from './places.service.js';

@@ -22,12 +22,19 @@ const CLEAR_LINKS = `
   WHERE l.scheme_id = $1 AND s.scheme_id = l.scheme_id AND s.id = l.session_id
     AND s.ends_at < clock_timestamp() - interval '30 days'`;
 
+/** $1 scheme. */
+const CLEAR_HANDOVERS = `
+  DELETE FROM session_handover h USING session s
+  WHERE h.scheme_id = $1 AND s.scheme_id = h.scheme_id AND s.id = h.session_id
+    AND s.ends_at < clock_timestamp() - interval '30 days'`;
+
 /** Clears answers once nobody plans by them any more. */
 @Injectable()
 export class PlaceClearing {
-  /** What people answered about dates that ended thirty days ago, and the links that answer for them. */
+  /** What people answered about dates that ended thirty days ago, the links that answer for them, and who could not lead. */
   async clear(tx: Tx, scheme: SchemeId): Promise<void> {
     await tx.query(CLEAR, [scheme]);
     await tx.query(CLEAR_LINKS, [scheme]);
+    await tx.query(CLEAR_HANDOVERS, [scheme]);
   }
 }

@@ -58,7 +58,7 @@ class ActivityDetails {
   @Text('What to bring.', 'Boots and a coat')
   readonly bring?: string | null;
 
-  @Text('What it costs in money, if anything.', '£3 for the bus')
+  @Text('Money to bring, if any.', '£3 for the bus')
   readonly cost?: string | null;
 }
 

@@ -22,6 +22,11 @@ interface Acting {
 
 const COLUMNS = 'starts_at, ends_at, meet_place, places, places_reason, count_back, online_joining';
 
+/** $1 scheme, $2 session: who is to lead it, while that is still to come. */
+const LEADERS_TO_COME = `
+  SELECT l.person_id FROM session s JOIN session_leader l ON l.scheme_id = s.scheme_id AND l.session_id = s.id
+  WHERE s.scheme_id = $1 AND s.id = $2 AND s.called_off_at IS NULL AND s.ends_at > clock_timestamp() ORDER BY l.position`;
+
 /** Makes, changes and calls off sessions, in the caller's transaction. */
 @Injectable()
 export class Sessions {
@@ -72,6 +77,25 @@ export class Sessions {
     if (rows.length === 0) throw await offOrUnknown(tx, scheme, id);
     await tx.query('DELETE FROM session_leader WHERE scheme_id = $1 AND session_id = $2', [scheme, id]);
     await lead(tx, scheme, id, kept.leaders);
+  }
+
+  /**
+   * Takes somebody off those who lead a session that is still to come; whoever comes next leads first. False when they do not
+   * lead it, or when it is over, off or not there.
+   */
+  async withoutLeader(tx: Tx, scheme: SchemeId, id: SessionId, person: PersonId): Promise<boolean> {
+    await tx.query('SELECT FROM session WHERE scheme_id = $1 AND id = $2 FOR NO KEY UPDATE', [scheme, id]);
+    const rows: { person_id: PersonId }[] = await tx.query(LEADERS_TO_COME, [scheme, id]);
+    const leaders = rows.map(({ person_id }) => person_id);
+    if (!leaders.includes(person)) return false;
+    await tx.query('DELETE FROM session_leader WHERE scheme_id = $1 AND session_id = $2', [scheme, id]);
+    await lead(
+      tx,
+      scheme,
+      id,
+      leaders.filter((each) => each !== person),
+    );
+    return true;
   }
 
   /** Calls one off. What people answered stays. Refuses with `reason-missing`, `session-off` or `unknown-session`. */

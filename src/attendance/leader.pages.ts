@@ -19,7 +19,7 @@ export class LeaderPages {
 
   @Get()
   async show(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    const [dates, scheme] = await Promise.all([this.forms.datesOf(actor), this.schemes.only()]);
-    this.pages.render(reply, 'attendance/leader', leaderModel(dates, scheme?.timeZone ?? 'Europe/London'));
+    const [led, scheme] = await Promise.all([this.forms.datesOf(actor), this.schemes.only()]);
+    this.pages.render(reply, 'attendance/leader', leaderModel(led, scheme?.timeZone ?? 'Europe/London'));
   }
 }

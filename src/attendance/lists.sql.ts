@@ -45,7 +45,7 @@ export const NAMED = `
 export const LED_BY = `
   SELECT s.id, a.name AS "activityName", a.kind, to_char(s.occurs_on, 'YYYY-MM-DD') AS "occursOn",
     to_char(s.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "startsAt", s.meet_place AS "meetPlace",
-    s.called_off_at IS NOT NULL AS "isOff", s.occurs_on - t.today AS "daysAhead",
+    s.called_off_at IS NOT NULL AS "isOff", s.ends_at <= clock_timestamp() AS "isOver", s.occurs_on - t.today AS "daysAhead",
     (SELECT count(*)::int FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id AND p.answer = 'yes') AS yes,
     (SELECT count(*)::int FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id AND p.answer = 'maybe') AS maybe,
     (SELECT max(version) FROM register_version v WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id) AS version

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { EarningRatesQueries, type Part, type SessionView, SessionsQueries } from '../activities/index.js';
+import {
+  EarningRatesQueries,
+  type Handover,
+  handoversBy,
+  type Part,
+  type SessionView,
+  SessionsQueries,
+} from '../activities/index.js';
 import { askPrepared, UnitOfWork, type View } from '../database/index.js';
 import { namesForLeaders } from '../participants/index.js';
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
@@ -34,12 +41,18 @@ export interface LedDate {
   readonly startsAt: IsoInstant;
   readonly meetPlace: string;
   readonly isOff: boolean;
+  readonly isOver: boolean;
   /** Days from today; below nought when it has been. */
   readonly daysAhead: number;
   readonly yes: number;
   readonly maybe: number;
   /** The latest version of its register; nothing before the first. */
   readonly version: number | null;
+}
+
+export interface LeadersDates {
+  readonly dates: readonly LedDate[];
+  readonly givenBack: readonly Handover[];
 }
 
 interface ListedRow {
@@ -143,9 +156,12 @@ export class RegisterForms {
     return rows.map(({ id }) => ({ id, name: names.get(id) ?? '' }));
   }
 
-  /** The dates that somebody leads, from today on, and those whose register is not in. */
-  async datesOf({ schemeId, personId }: Opener): Promise<readonly LedDate[]> {
-    return this.work.read(schemeId, (view) => view.query(LED_BY, [schemeId, personId]));
+  /** The dates that somebody leads, from today on, and those whose register is not in; and what they gave back. */
+  async datesOf({ schemeId, personId }: Opener): Promise<LeadersDates> {
+    return this.work.read(schemeId, async (view) => ({
+      dates: await view.query(LED_BY, [schemeId, personId]),
+      givenBack: await handoversBy(view, schemeId, personId),
+    }));
   }
 
   /** That session, when whoever opens it may keep its register; refuses with `unknown-session`. */

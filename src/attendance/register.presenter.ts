@@ -1,7 +1,8 @@
+import { type Handover, leadsNow } from '../activities/index.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
-import type { LedDate } from './register-forms.queries.js';
+import type { LeadersDates, LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
 import { registerPath } from './register-paths.js';
 import { extraPeople, type FormFault, type TypedRegister } from './typed-register.js';
@@ -80,7 +81,7 @@ export function formErrors(faults: readonly FormFault[], list: readonly Listed[]
 }
 
 /** The dates of a leader in three parts; a part without any is left out. */
-export function leaderModel(dates: readonly LedDate[], timeZone: string) {
+export function leaderModel({ dates, givenBack }: LeadersDates, timeZone: string) {
   const line = (date: LedDate) => dateLine(date, timeZone);
   const parts = [
     { key: 'today', dates: dates.filter(({ daysAhead }) => daysAhead === 0) },
@@ -89,6 +90,7 @@ export function leaderModel(dates: readonly LedDate[], timeZone: string) {
   ] as const;
   return {
     isEmpty: dates.length === 0,
+    givenBack: givenBack.map(givenBackLine),
     parts: parts.flatMap((part) =>
       part.dates.length === 0
         ? []
@@ -108,6 +110,12 @@ function hintOf(part: 'today' | 'week' | 'to-send'): string {
   return part === 'to-send' ? t('leader.to-send-hint') : '';
 }
 
+/** "Hill walk, Saturday 14 June. Iain leads it now." */
+function givenBackLine(handover: Handover): string {
+  const { activityName: activity, occursOn } = handover;
+  return `${t('leader.which', { activity, day: dayInWords(occursOn, occursOn) })}. ${leadsNow(handover)}`;
+}
+
 function dateLine(date: LedDate, timeZone: string) {
   const day = dayInWords(date.occursOn);
   const path = `/leader/dates/${date.id}`;
@@ -122,5 +130,10 @@ function dateLine(date: LedDate, timeZone: string) {
     registerText: say(date.version === null ? 'leader.open' : 'leader.change'),
     roster: `${path}/roster`,
     print: t('leader.print'),
+    cannot: canBeGivenBack(date) ? `${path}/cannot-lead` : '',
   };
+}
+
+function canBeGivenBack({ isOff, isOver, version }: LedDate): boolean {
+  return !isOff && !isOver && version === null;
 }

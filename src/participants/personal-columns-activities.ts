@@ -36,6 +36,13 @@ export const ACTIVITY_COLUMNS: PersonalTables = {
     answered_at: kept('Puts the waiting list in order.', AFTER_THE_DATE),
     answered_by: internal('Shows who wrote the answer down.', AFTER_THE_DATE),
   },
+  session_handover: {
+    session_id: kept('Says which date they cannot lead.', AFTER_THE_DATE),
+    person_id: kept('Says who cannot lead it.', AFTER_THE_DATE),
+    said_at: kept('Tells staff since when.', AFTER_THE_DATE),
+    seen_at: internal('Shows that staff have seen to it.', AFTER_THE_DATE),
+    seen_by: internal('Shows who has seen to it.', AFTER_THE_DATE),
+  },
   place_link: {
     token_hash: internal('Checks the link in a message.', AFTER_THE_DATE),
     session_id: internal('Says which date the link is about.', AFTER_THE_DATE),

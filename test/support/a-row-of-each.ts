@@ -28,6 +28,7 @@ const ROWS: readonly (readonly [string, string])[] = [
   ],
   ['session_leader', `INSERT INTO session_leader VALUES ($1, $8, $2, 1)`],
   ['place', `INSERT INTO place VALUES ($1, $8, $2, 'yes', $5, $6, $3)`],
+  ['session_handover', `INSERT INTO session_handover VALUES ($1, $8, $2, $6, $6, $3)`],
   ['place_link', `INSERT INTO place_link VALUES ($1, sha256(convert_to($8::text, 'UTF8')), $8, $2, $6, $6)`],
   [
     'earning_rate',

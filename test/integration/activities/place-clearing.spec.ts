@@ -20,6 +20,7 @@ beforeEach(async () => {
       await world.book.work.write(world.scheme, (tx) =>
         world.placeLinks.make(tx, world.scheme, session, person),
       );
+      await world.rows('INSERT INTO session_handover VALUES ($1, $2, $3)', [world.scheme, session, person]);
     }
   await world.rows(`UPDATE place SET tell_leader = 'I bring soup'`);
   await ago(old, 30);
@@ -41,7 +42,8 @@ async function ago(session: SessionId, days: number): Promise<void> {
 async function left(session: SessionId): Promise<unknown> {
   const [row] = await world.rows(
     `SELECT (SELECT count(*)::int FROM place WHERE session_id = $1) AS answers,
-       (SELECT count(*)::int FROM place_link WHERE session_id = $1) AS links, said_yes, said_maybe
+       (SELECT count(*)::int FROM place_link WHERE session_id = $1) AS links,
+       (SELECT count(*)::int FROM session_handover WHERE session_id = $1) AS handovers, said_yes, said_maybe
      FROM session WHERE id = $1`,
     [session],
   );
@@ -50,7 +52,15 @@ async function left(session: SessionId): Promise<unknown> {
 
 /** Everything but the answers, the links and the totals. */
 async function everythingElse(): Promise<unknown> {
-  const tables = ['person', 'participant', 'account', 'session_leader', 'message', 'register_asked'];
+  const tables = [
+    'person',
+    'participant',
+    'account',
+    'session_leader',
+    'message',
+    'register_asked',
+    'activity',
+  ];
   const rows: unknown[] = [];
   for (const table of tables) rows.push(await world.rows(`SELECT * FROM ${table} ORDER BY 1, 2`));
   rows.push(
@@ -61,8 +71,8 @@ async function everythingElse(): Promise<unknown> {
   return rows;
 }
 
-const CLEARED = { answers: 0, links: 0, said_yes: 2, said_maybe: 1 };
-const KEPT = { answers: 4, links: 4, said_yes: null, said_maybe: null };
+const CLEARED = { answers: 0, links: 0, handovers: 0, said_yes: 2, said_maybe: 1 };
+const KEPT = { answers: 4, links: 4, handovers: 4, said_yes: null, said_maybe: null };
 
 it('thirty days after a date its answers go, with their links and what leaders were told; totals stay', async () => {
   const before = await everythingElse();

@@ -734,7 +734,7 @@ export interface components {
              */
             bring?: string;
             /**
-             * @description What it costs in money.
+             * @description Money to bring.
              * @example £3 for the bus
              */
             cost?: string;
@@ -780,7 +780,7 @@ export interface components {
              */
             bring?: string | null;
             /**
-             * @description What it costs in money, if anything.
+             * @description Money to bring, if any.
              * @example £3 for the bus
              */
             cost?: string | null;
@@ -833,7 +833,7 @@ export interface components {
              */
             bring?: string | null;
             /**
-             * @description What it costs in money, if anything.
+             * @description Money to bring, if any.
              * @example £3 for the bus
              */
             cost?: string | null;

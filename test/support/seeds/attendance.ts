@@ -1,4 +1,5 @@
-import type { ParticipantId, SessionId } from '../../../src/shared/ids.js';
+import { Handovers } from '../../../src/activities/handovers.service.js';
+import { type ActorId, parseId, type ParticipantId, type SessionId } from '../../../src/shared/ids.js';
 import { RegisterWorld, type SessionChoices } from '../register-world.js';
 import { orbitOf, type Seed, signedInAs, type Way, type World } from './world.js';
 
@@ -36,6 +37,33 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
     const { way, registers } = await walk(world);
     for (const day of [-3, 2, 5]) await registers.session({ day, leaders: [way.person] });
     return way;
+  },
+  'leader-gave-back': async (world) => {
+    const { way, registers, session } = await walk(world, { day: 2 });
+    const alone = await registers.session({ day: 4, leaders: [way.person] });
+    const iain = (await signedInAs(world, 'leader', { name: 'Iain' })).person;
+    await registers.session({ day: 1, leaders: [way.person] });
+    await handOver(world, way.person, session);
+    await registers.plan(session, { leaders: [iain] });
+    await handOver(world, way.person, alone);
+    return way;
+  },
+  'leader-cannot-lead': async (world) => {
+    const { way, session } = await walk(world, { day: 2 });
+    return { ...way, path: `/leader/dates/${session}/cannot-lead` };
+  },
+  'staff-handover': async (world) => {
+    const { way, registers, session } = await walk(world, { day: 2 });
+    await handOver(world, way.person, session);
+    const iain = await registers.person('Iain');
+    await registers.plan(session, { leaders: [iain] });
+    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
+    return { ...staff, path: `/staff/dates/${session}` };
+  },
+  'staff-work-handover': async (world) => {
+    const { way, session } = await walk(world, { day: 2 });
+    await handOver(world, way.person, session);
+    return { ...(await signedInAs(world, 'staff', { name: 'Ailsa' })), path: '/staff' };
   },
   'register-new': async (world) => {
     const { way, session } = await walk(world);
@@ -147,3 +175,11 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
     return { ...way, path: `${register(session)}/asked` };
   },
 };
+
+/** Somebody says that they cannot lead that date. */
+async function handOver(world: World, person: ParticipantId, session: SessionId): Promise<void> {
+  const { id: schemeId } = await orbitOf(world.web);
+  const handovers = world.web.app.get(Handovers, { strict: false });
+  const by = { schemeId, personId: person, actorId: parseId<ActorId>(person), roles: ['leader'] };
+  await world.book.work.write(schemeId, (tx) => handovers.giveBack(tx, by, session));
+}
