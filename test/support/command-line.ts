@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,10 +18,20 @@ type Addresses = Pick<TestDatabase, 'appUrl' | 'ownerUrl'>;
 
 /** Runs `galaxies …` in a process of its own on a database of the test. */
 export async function galaxies(database: Addresses, ...args: readonly string[]): Promise<Ended> {
-  return run([join(PROJECT, 'dist/src/cli.js'), ...args], process.execPath, {
-    DATABASE_URL: database.appUrl,
-    MIGRATION_DATABASE_URL: database.ownerUrl,
+  return run([join(PROJECT, 'dist/src/cli.js'), ...args], process.execPath, settingsFor(database));
+}
+
+/** Starts `galaxies …` and leaves it running; what it prints is lost. */
+export function startGalaxies(database: Addresses, ...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [join(PROJECT, 'dist/src/cli.js'), ...args], {
+    cwd: tmpdir(),
+    env: { PATH: process.env['PATH'], ...settingsFor(database) },
+    stdio: 'ignore',
   });
+}
+
+function settingsFor({ appUrl, ownerUrl }: Addresses): Readonly<Record<string, string>> {
+  return { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl };
 }
 
 /** Runs any program to its end. Of the environment it gets the search path and what is given. */
