@@ -10,9 +10,10 @@ import { Places, SessionsQueries } from './activities/index.js';
 import { AttendanceProcessor } from './attendance/attendance.processor.js';
 import { RegisterAsking } from './attendance/register-asking.service.js';
 import { AuditModule } from './audit/index.js';
+import { withSources } from './cli/prove-sources.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
-import { BookProcessor, KeptProofs, LedgerModule } from './ledger/index.js';
+import { BookProcessor, FurtherProof, KeptProofs, LedgerModule } from './ledger/index.js';
 import { SignInProcessor } from './identity/sign-in.processor.js';
 import { SignInSending } from './identity/sign-in-sending.service.js';
 import { MessageSending } from './messages/message-sending.service.js';
@@ -77,6 +78,7 @@ function handlersOf(environment: Environment): HandlersFactory {
     providers: [
       BookProcessor,
       KeptProofs,
+      { provide: FurtherProof, useValue: { add: withSources } satisfies FurtherProof },
       SignInProcessor,
       SignInSending,
       Messages,

@@ -23,7 +23,7 @@ export {
 export { csvLines } from './export-csv.js';
 export { type Chunk, EXPORT_FORMATS, type ExportCounts, type ExportFormat } from './export.js';
 export { Exports } from './exports.service.js';
-export { KeptProofs } from './kept-proofs.service.js';
+export { FurtherProof, KeptProofs } from './kept-proofs.service.js';
 export { LedgerModule } from './ledger.module.js';
 export { LedgerQueries } from './ledger.queries.js';
 export { Ledger } from './ledger.service.js';

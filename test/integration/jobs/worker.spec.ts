@@ -1,5 +1,7 @@
 import { loadEnvironment } from '../../../src/config/index.js';
 import { startWorker } from '../../../src/worker.js';
+import { newId, type SessionId } from '../../../src/shared/ids.js';
+import { Book } from '../../support/book.js';
 import { until } from '../../support/until.js';
 import { JobsWorld, QUICK } from './support/jobs-world.js';
 
@@ -33,6 +35,23 @@ describe('a worker', () => {
        WHERE datname = current_database() AND application_name = 'galaxies jobs'`,
     );
     expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  it('asks at night also where the entries came from, as the command does', async () => {
+    const book = await Book.open();
+    const scheme = await book.scheme();
+    await book.award(scheme, [[await book.participant(scheme), 1]], `register/${newId<SessionId>()}/1`);
+    await book.ownerSource.query("UPDATE scheme SET created_at = now() - interval '2 days'");
+    const worker = await startWorker(settings({ DATABASE_URL: book.database.appUrl }), { pace: QUICK });
+    const kept = await until(async () => {
+      const rows: { holds: boolean; findings: { check: string }[] }[] = await book.ownerSource.query(
+        'SELECT holds, findings FROM proof',
+      );
+      return rows[0];
+    }, 'a night is proved');
+    await worker.stop();
+    await book.close();
+    expect([kept.holds, kept.findings.map(({ check }) => check)]).toEqual([false, ['transfers-sourced']]);
   });
 
   it('keeps one proof of a night, however often the night is proved', async () => {
