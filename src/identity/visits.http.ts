@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../shared/domain-error.js';
 import { Frames, type FrameTime, t } from '../web/index.js';
 import type { Actor } from './actor.js';
 import { Cookies } from './cookies.http.js';
@@ -12,6 +11,7 @@ import { formTokenOf, isSecret, newSecret } from './secret.js';
 import type { Visit } from './sign-in-codes.service.js';
 import { STAY, type TimeLeft, warningIn } from './time-left.js';
 import { SignIns, type Started } from './sign-ins.service.js';
+import { noSchemeHere } from './visits.errors.js';
 
 /** The secret of each request's browser, also one that was given just now. */
 const secrets = new WeakMap<FastifyRequest, string>();
@@ -117,11 +117,3 @@ const SIGNED_OUT = [
   { href: '/help', text: t('frame.help') },
   { href: '/sign-in', text: t('frame.sign-in') },
 ];
-
-function noSchemeHere(): DomainError {
-  return new DomainError(
-    'no-scheme-here',
-    'missing',
-    'No scheme is at home at this address. Ask for the right one.',
-  );
-}

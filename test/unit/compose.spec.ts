@@ -11,7 +11,7 @@ const text = readFileSync(FILE, 'utf8');
 
 interface Service {
   readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | null>>;
   readonly healthcheck?: unknown;
   readonly secrets?: readonly string[];
 }
@@ -48,7 +48,7 @@ describe('docker-compose.yml', () => {
     const names = Object.keys(service.environment ?? {}).map((name) => name.replace(/_FILE$/, ''));
     expect(names.filter((name) => !settingNames().includes(name))).toEqual([]);
     const named = Object.values(service.environment ?? {}).filter((value) =>
-      value.startsWith('/run/secrets/'),
+      value?.startsWith('/run/secrets/'),
     );
     const given = (service.secrets ?? []).filter((name) => name in secrets);
     expect(given.map((name) => `/run/secrets/${name}`).sort()).toEqual(named.sort());
