@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { t, WorkLines } from '../web/index.js';
 import { CheckingPages } from './checking.pages.js';
+import { ContributionChecksController } from './contribution-checks.controller.js';
+import { ContributionsController } from './contributions.controller.js';
 import { ContributionsModule } from './contributions.module.js';
 import { ContributionsQueries } from './contributions.queries.js';
 import { HelpedPages } from './helped.pages.js';
@@ -10,7 +12,16 @@ import { ThanksPages } from './thanks.pages.js';
 const PLACE = 40;
 
 /** The pages of contributions, and the line of the work list that leads to them. */
-@Module({ imports: [ContributionsModule], controllers: [CheckingPages, HelpedPages, ThanksPages] })
+@Module({
+  imports: [ContributionsModule],
+  controllers: [
+    CheckingPages,
+    ContributionChecksController,
+    ContributionsController,
+    HelpedPages,
+    ThanksPages,
+  ],
+})
 export class ContributionPagesModule implements OnModuleInit {
   constructor(
     private readonly lines: WorkLines,

@@ -60,6 +60,6 @@ export function notTheirDate(): DomainError {
   return new DomainError('missing', 'missing', 'There is no such session of yours. Look at your dates.');
 }
 
-function unknownParticipant(): DomainError {
+export function unknownParticipant(): DomainError {
   return new DomainError('unknown-person', 'missing', 'There is nobody like that in this scheme.');
 }

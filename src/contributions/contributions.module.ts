@@ -3,6 +3,7 @@ import { ActivitiesModule } from '../activities/index.js';
 import { AttendanceModule } from '../attendance/index.js';
 import { ContributionChecks } from './contribution-checks.service.js';
 import { ContributionDrafts } from './contribution-drafts.service.js';
+import { ContributionLists } from './contribution-lists.queries.js';
 import { ContributionsQueries } from './contributions.queries.js';
 import { Contributions } from './contributions.service.js';
 import { LeaderThanks } from './leader-thanks.service.js';
@@ -15,6 +16,7 @@ import { Thanks } from './thanks.service.js';
   providers: [
     ContributionChecks,
     ContributionDrafts,
+    ContributionLists,
     Contributions,
     ContributionsQueries,
     Thanks,
@@ -24,6 +26,7 @@ import { Thanks } from './thanks.service.js';
   exports: [
     ContributionChecks,
     ContributionDrafts,
+    ContributionLists,
     Contributions,
     ContributionsQueries,
     Thanks,

@@ -56,6 +56,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contributions/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves it, and gives what helping gave that day */
+        post: operations["approveContribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contributions/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not approve it, with a reason for the person */
+        post: operations["refuseContribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/thanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thanks somebody for a session that one leads */
+        post: operations["sayThanks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contributions, the oldest first */
+        get: operations["listContributions"];
+        put?: never;
+        /** Says what somebody did; staff look at it */
+        post: operations["askForContribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contributions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contribution */
+        get: operations["getContribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contributions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what nobody has looked at yet */
+        post: operations["withdrawContribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/token": {
         parameters: {
             query?: never;
@@ -665,6 +768,134 @@ export interface components {
              * @example WyI0MiJd
              */
             next?: string;
+        };
+        ContributionApiView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who did it.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person: string;
+            /**
+             * @description They said so themselves, or a leader said thanks.
+             * @example helped
+             * @enum {string}
+             */
+            kind: "helped" | "thanks";
+            /**
+             * @description What they did.
+             * @example Made the soup
+             */
+            what: string;
+            /**
+             * Format: date
+             * @description The day it happened.
+             * @example 2026-06-14
+             */
+            occurredOn: string;
+            /**
+             * @description About how long it took.
+             * @example 1-to-2-hours
+             * @enum {string}
+             */
+            length?: "up-to-an-hour" | "1-to-2-hours" | "longer";
+            /**
+             * @description Somebody who saw it.
+             * @example Morag
+             */
+            whoKnows?: string;
+            /**
+             * @description How it stands.
+             * @example approved
+             * @enum {string}
+             */
+            state: "pending" | "approved" | "not-approved" | "withdrawn" | "put-right";
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             * @example 2026-06-14T16:02:11.000000Z
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description When somebody else had looked at it.
+             * @example 2026-06-15T09:30:00.000000Z
+             */
+            decidedAt?: string;
+            /**
+             * @description Why it was not approved.
+             * @example It is on a register already.
+             */
+            reason?: string;
+            /**
+             * @description What it gave.
+             * @example 1
+             */
+            galaxies?: number;
+            /**
+             * Format: uuid
+             * @description Its entry in the book.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            entryId?: string;
+        };
+        NotApprovedBody: {
+            /**
+             * @description The person reads it.
+             * @example It is on a register already.
+             */
+            reason: string;
+        };
+        NewThanksBody: {
+            /**
+             * @description Who is thanked.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person: string;
+        };
+        ContributionsList: {
+            /** @description The contributions, the oldest first. */
+            contributions: components["schemas"]["ContributionApiView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example WyJmODFkNGZhZSJd
+             */
+            next?: string;
+        };
+        NewContributionBody: {
+            /**
+             * @description What they did.
+             * @example Made the soup
+             */
+            what: string;
+            /**
+             * Format: date
+             * @description The day it happened.
+             * @example 2026-06-14
+             */
+            occurredOn: string;
+            /**
+             * @description About how long it took. It changes no number.
+             * @example 1-to-2-hours
+             * @enum {string}
+             */
+            length?: "up-to-an-hour" | "1-to-2-hours" | "longer";
+            /**
+             * @description The first name of somebody who saw it.
+             * @example Morag
+             */
+            whoKnows?: string;
+            /**
+             * @description Who did it: oneself when not given; for staff and programs anybody.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person?: string;
         };
         ApiTokenView: {
             /**
@@ -1715,6 +1946,846 @@ export interface operations {
                 };
             };
             /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    approveContribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The contribution. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is approved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    refuseContribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The contribution. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotApprovedBody"];
+            };
+        };
+        responses: {
+            /** @description It is not approved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    sayThanks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewThanksBody"];
+            };
+        };
+        responses: {
+            /** @description They are thanked. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listContributions: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+                /** @description Only those of this state. */
+                state?: "pending" | "approved" | "not-approved" | "withdrawn" | "put-right";
+                /** @description Only those of this person. People see their own in any case. */
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionsList"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    askForContribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContributionBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for staff. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getContribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The contribution. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contribution. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionApiView"];
+                };
+            };
+            /** @description It is as the ETag in If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    withdrawContribution: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The contribution. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is taken back. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
