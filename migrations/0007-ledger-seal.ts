@@ -65,7 +65,7 @@ const UNSEALED = `
   END $$;
 `;
 
-const SEAL = `
+export const SEAL = `
   CREATE FUNCTION ledger_seal(p_scheme uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   DECLARE

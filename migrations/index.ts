@@ -15,6 +15,7 @@ import { LedgerProveAsAt1764000000061 } from './0061-ledger-prove-as-at.js';
 import { LedgerQuicker1764000000060 } from './0060-ledger-quicker.js';
 import { LedgerReversal1764000000005 } from './0005-ledger-reversal.js';
 import { LedgerSeal1764000000007 } from './0007-ledger-seal.js';
+import { LedgerSealQuicker1764000000062 } from './0062-ledger-seal-quicker.js';
 import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Messages1764000000035 } from './0035-messages.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
@@ -63,4 +64,5 @@ export const migrations = [
   RegisterGuard1764000000059,
   LedgerQuicker1764000000060,
   LedgerProveAsAt1764000000061,
+  LedgerSealQuicker1764000000062,
 ];
