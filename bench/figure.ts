@@ -5,7 +5,7 @@ export interface Figure {
   readonly against: string;
   /** A ratio, or what `unit` says. */
   readonly value: number;
-  readonly unit: '' | '×' | 's' | 'MB' | 'of all';
+  readonly unit: '' | '×' | 's' | 'MB' | 'kB' | 'of all';
   /** Whether a good value is high or low. */
   readonly better: 'high' | 'low';
   readonly atLeast: number;

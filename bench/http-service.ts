@@ -15,12 +15,25 @@ export class HttpService {
     private readonly process: ChildProcess,
   ) {}
 
-  static async start({ root, dataDir }: Place, databaseUrl: string): Promise<HttpService> {
-    const log = path.join(dataDir, `service-${String(process.pid)}-${String(Date.now())}.log`);
+  static start(place: Place, databaseUrl: string): Promise<HttpService> {
+    return HttpService.of(place, settings(databaseUrl), ['src/main.js']);
+  }
+
+  /** A bare Fastify that answers with one text of that many letters. */
+  static bare(place: Place, length: number): Promise<HttpService> {
+    return HttpService.of(place, {}, ['bench/bare-fastify.js', String(length)]);
+  }
+
+  private static async of(
+    { root, dataDir }: Place,
+    env: Readonly<Record<string, string>>,
+    [program, ...args]: readonly [string, ...string[]],
+  ): Promise<HttpService> {
+    const log = path.join(dataDir, `${path.basename(program)}-${String(Date.now())}.log`);
     const descriptor = fs.openSync(log, 'w');
-    const service = spawn(process.execPath, [...profiling(), path.join(root, 'dist', 'src', 'main.js')], {
+    const service = spawn(process.execPath, [...profiling(), path.join(root, 'dist', program), ...args], {
       cwd: dataDir,
-      env: settings(databaseUrl),
+      env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', descriptor, 'inherit'],
     });
     fs.closeSync(descriptor);
@@ -40,10 +53,9 @@ function profiling(): readonly string[] {
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 }
 
-function settings(databaseUrl: string): Record<string, string | undefined> {
+function settings(databaseUrl: string): Readonly<Record<string, string>> {
   const { privateKey } = generateKeyPairSync('ed25519');
   return {
-    PATH: process.env['PATH'],
     NODE_ENV: 'production',
     PORT: '0',
     DATABASE_URL: databaseUrl,

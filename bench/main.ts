@@ -9,6 +9,7 @@ import { type Figure, tableOf, verdictOf } from './figure.js';
 import { serviceByHttp } from './http.js';
 import { largeAgainstSmall, provingAll } from './growth.js';
 import { memoryOfStart } from './memory.js';
+import { pagesAgainstBare } from './pages.js';
 import { recordAgainstInsert, serviceAgainstBare } from './recording.js';
 import { type Measurement, type Place, Run } from './run.js';
 import { sealingAgainstNot } from './sealing.js';
@@ -22,6 +23,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   'as-at': pastAgainstNow,
   growth: largeAgainstSmall,
   http: serviceByHttp,
+  pages: pagesAgainstBare,
   prove: provingAll,
   memory: memoryOfStart,
 };
