@@ -25,6 +25,7 @@ export class JobMachine implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly bell: OutboxBell;
   private queue: JobQueue | undefined;
   private worker: JobWorker | undefined;
+  private opening: Promise<void> | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
   private beating: Promise<void> = Promise.resolve();
   private prunedAt = 0;
@@ -85,13 +86,18 @@ export class JobMachine implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async openQueue(): Promise<JobQueue | undefined> {
     if (this.stopped || !(await this.isReady())) return undefined;
-    this.queue ??= this.parts.store.openQueue(this.hear);
-    this.worker ??= this.parts.store.openWorker(
-      (job) => this.process(job.name, job.data),
-      this.parts.pace,
-      this.hear,
-    );
+    this.opening ??= this.open().finally(() => {
+      this.opening = undefined;
+    });
+    await this.opening;
     return this.queue;
+  }
+
+  /** What could not be reached is opened anew the next time somebody asks. */
+  private async open(): Promise<void> {
+    const { store, pace } = this.parts;
+    this.queue ??= await store.openQueue(this.hear);
+    this.worker ??= await store.openWorker((job) => this.process(job.name, job.data), pace, this.hear);
   }
 
   private async isReady(): Promise<boolean> {

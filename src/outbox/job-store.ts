@@ -21,9 +21,12 @@ export interface JobStore {
   readonly kind: 'redis' | 'postgresql';
   /** Looks whether the store can be used; never throws. */
   state(): Promise<StoreState>;
-  /** Opens a queue, or a worker; only while the store is ready. The caller closes it. */
-  openQueue(onError: (error: Error) => void): JobQueue;
-  openWorker(process: Processor, pace: JobPace, onError: (error: Error) => void): JobWorker;
+  /**
+   * Opens a queue, or a worker that works at once; only while the store is ready. The caller closes it. One that cannot be
+   * reached is closed again and the reason thrown, so that the caller may try later.
+   */
+  openQueue(onError: (error: Error) => void): Promise<JobQueue>;
+  openWorker(process: Processor, pace: JobPace, onError: (error: Error) => void): Promise<JobWorker>;
   /** Stops trying to reach a store that is away, so that what waits for it ends. */
   giveUp(): void;
   close(): Promise<void>;

@@ -65,7 +65,7 @@ export class RedisJobStore implements JobStore {
     );
   }
 
-  openQueue(onError: (error: Error) => void): JobQueue {
+  openQueue(onError: (error: Error) => void): Promise<JobQueue> {
     const queue = new Queue(QUEUE, {
       connection: {
         url: this.url,
@@ -77,10 +77,10 @@ export class RedisJobStore implements JobStore {
       },
       skipMetasUpdate: true,
     });
-    return queue.on('error', onError);
+    return Promise.resolve(queue.on('error', onError));
   }
 
-  openWorker(process: Processor, pace: JobPace, onError: (error: Error) => void): JobWorker {
+  openWorker(process: Processor, pace: JobPace, onError: (error: Error) => void): Promise<JobWorker> {
     const worker = new Worker(QUEUE, process, {
       connection: {
         url: this.url,
@@ -90,7 +90,7 @@ export class RedisJobStore implements JobStore {
       },
       ...workerOptions(pace),
     });
-    return worker.on('error', onError);
+    return Promise.resolve(worker.on('error', onError));
   }
 
   giveUp(): void {

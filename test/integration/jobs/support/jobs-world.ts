@@ -11,7 +11,7 @@ import {
   PRODUCTION_PACE,
   Runs,
 } from '../../../../src/outbox/index.js';
-import type { DrivenJob, JobHandler, JobHandlers, JobPace } from '../../../../src/outbox/index.js';
+import type { DrivenJob, JobHandler, JobHandlers, JobPace, JobStore } from '../../../../src/outbox/index.js';
 import { newId, type OutboxId, parseId, type SchemeId } from '../../../../src/shared/ids.js';
 import { createTestDatabase, PATIENT_MS, type TestDatabase } from '../../../support/test-database.js';
 
@@ -123,11 +123,12 @@ export class JobsWorld {
   /** Starts the machinery of a worker in this process; it is stopped with the world at the latest. */
   async startMachine({
     redisUrl,
+    store: given,
     handler = makeEffect,
     pace = QUICK,
   }: MachineChoices = {}): Promise<JobMachine> {
     const databaseUrl = this.database.appUrl;
-    const store = await openJobStore({ databaseUrl, redisUrl }, this.log);
+    const store = given ?? (await openJobStore({ databaseUrl, redisUrl }, this.log));
     const runner = this.runner(handler, pace);
     const parts = { source: this.source, databaseUrl, store, runner, runs: this.runs, pace, log: this.log };
     const machine = new JobMachine(parts);
@@ -156,6 +157,8 @@ export class JobsWorld {
 
 export interface MachineChoices {
   readonly redisUrl?: string;
+  /** Where the queue is, when not where the addresses say. */
+  readonly store?: JobStore;
   readonly handler?: JobHandler<'prove-book'>;
   readonly pace?: JobPace;
 }
