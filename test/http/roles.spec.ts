@@ -7,14 +7,18 @@ let ann: Visitor;
 let bob: Visitor;
 let jo: ParticipantId;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await SignInWorld.open();
+});
+
+beforeEach(async () => {
+  await world.startOver();
   ann = (await world.signedInAs('administrator', { name: 'Ann' })).visitor;
   bob = (await world.signedInAs('administrator', { name: 'Bob' })).visitor;
   jo = await world.person({ likedName: 'Jo', email: 'jo@example.org' });
 });
 
-afterEach(() => world.close());
+afterAll(() => world.close());
 
 const grants = (): Promise<{ id: string; role: string; counts: boolean }[]> =>
   world.book.ownerSource.query(

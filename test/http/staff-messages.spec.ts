@@ -8,11 +8,14 @@ let world: SignInWorld;
 let staff: Visitor;
 const messages = new Messages(new OutboxService());
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await SignInWorld.open({ SENDER_NAME: 'Orbit', HELP_PHONE: '01382 000 000' });
+});
+beforeEach(async () => {
+  await world.startOver();
   staff = (await world.signedInAs('staff', { name: 'Ailsa' })).visitor;
 });
-afterEach(() => world.close());
+afterAll(() => world.close());
 
 async function told(contact: 'text' | 'letter' | 'phone', phone?: string): Promise<ParticipantId> {
   const person = await world.person({ likedName: 'Jo', contact, phone });

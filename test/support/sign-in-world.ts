@@ -61,6 +61,17 @@ export class SignInWorld {
     await this.book.close();
   }
 
+  /**
+   * Begins anew in the same app, which takes seconds to open: nobody is known by a name or an address, has a role or is signed
+   * in, and nothing was said or noted. What is in the book and what is planned stays.
+   */
+  async startOver(): Promise<void> {
+    await this.book.ownerSource.query(`
+      TRUNCATE web_sign_in, sign_in_code, message, audit_event, person_role, consent;
+      UPDATE person SET liked_name = 'Former', surname = NULL, email = NULL, phone = NULL, contact = 'none', note_shared = false,
+        note_for_leaders = NULL, findable_by_leaders = false, taking_part = 'taking-part'`);
+  }
+
   person(details: JoiningDetails = {}): Promise<ParticipantId> {
     const ref = `p-${newId<ParticipantId>().slice(0, 8)}`;
     return this.book.work.write(this.scheme, (tx) =>
