@@ -1,49 +1,23 @@
-import { AuditQueries } from '../../src/audit/index.js';
-import { PeopleQueries } from '../../src/participants/index.js';
 import type { ParticipantId } from '../../src/shared/ids.js';
-import { SignInWorld } from '../support/sign-in-world.js';
+import type { SignInWorld } from '../support/sign-in-world.js';
+import { SAM, StaffDesk } from '../support/staff-desk.js';
 import type { Visitor } from '../support/visitor.js';
 
+let desk: StaffDesk;
 let world: SignInWorld;
 let staff: Visitor;
 let ailsa: ParticipantId;
 
 beforeAll(async () => {
-  world = await SignInWorld.open({ SCHEME: 'orbit' });
-  ({ visitor: staff, person: ailsa } = await world.signedInAs('staff', { name: 'Ailsa' }));
+  desk = await StaffDesk.open();
+  ({ world, staff, ailsa } = desk);
 });
 
 afterAll(() => world.close());
 
-/** What a form about somebody holds when only what is needed was typed. */
-const SAM = {
-  ...{
-    liked_name: 'Sam',
-    surname: '',
-    contact: 'none',
-    phone: '',
-    email: '',
-    message_detail: 'day-and-time',
-  },
-  ...{ leaders_note: '', taking_part: 'joining' },
-};
-
-const person = (id: ParticipantId) => new PeopleQueries(world.book.work).one(world.scheme, id);
-const events = (filter = {}) =>
-  world.book.work.read(world.scheme, (view) =>
-    new AuditQueries(world.book.work).find(view, world.scheme, filter),
-  );
-
-async function add(fields: Record<string, string> = {}): Promise<ParticipantId> {
-  const { headers, body } = await staff.send('/staff/people/new', { ...SAM, ref: '', ...fields });
-  const id = String(headers.location).split('/').at(-1) ?? '';
-  const [row]: { id: ParticipantId }[] = await world.book.ownerSource.query(
-    'SELECT id FROM person WHERE id::text = $1',
-    [id],
-  );
-  if (row === undefined) throw new Error(body);
-  return row.id;
-}
+const person = (id: ParticipantId) => desk.person(id);
+const events = (filter: Parameters<StaffDesk['events']>[0] = {}) => desk.events(filter);
+const add = (fields?: Record<string, string>) => desk.add(fields);
 
 describe('adding somebody', () => {
   it('needs a name and a way to be reached, which may be none: nobody needs a phone, an email or a reference', async () => {
