@@ -70,8 +70,8 @@ const runners = {
 /** In the order "closed at enqueue" the row is closed as soon as the queue has the job. */
 function closingAtEnqueue(store) {
   const openQueue = store.openQueue.bind(store);
-  store.openQueue = (onError) => {
-    const queue = openQueue(onError);
+  store.openQueue = async (onError) => {
+    const queue = await openQueue(onError);
     const add = queue.add.bind(queue);
     queue.add = async (name, data, options) => {
       if (data.outboxId === undefined) return add(name, data, options);
