@@ -127,20 +127,7 @@ describe('whether a device is their own', () => {
     await world.pass('16 minutes');
     expect(await visitor.isSignedIn()).toBe(false);
   });
-
-  it('is removed from the database once it no longer counts', async () => {
-    await comeIn(await answered());
-    await later('91 days');
-    await world.signIn('sam@example.org');
-    expect(await world.book.ownerSource.query('SELECT * FROM known_device')).toEqual([]);
-  });
 });
-
-async function answered(): Promise<Visitor> {
-  const visitor = await world.signIn('jo@example.org');
-  await answer(visitor, 'yes');
-  return visitor;
-}
 
 async function later(time: string): Promise<void> {
   await world.pass(time);
