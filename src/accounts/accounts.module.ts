@@ -6,6 +6,8 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { TellingModule } from '../messages/index.js';
 import { ParticipantsModule } from '../participants/index.js';
 import { t, WorkLines } from '../web/index.js';
+import { AccountLinesPages } from './account-lines.pages.js';
+import { AccountLinesQueries } from './account-lines.queries.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { GalaxiesQueries } from './galaxies.queries.js';
@@ -33,8 +35,9 @@ const PLACE = 45;
     ParticipantsModule,
     TellingModule,
   ],
-  controllers: [AccountsController, NotRightPages, MePages, QuestionsPages],
+  controllers: [AccountLinesPages, AccountsController, NotRightPages, MePages, QuestionsPages],
   providers: [
+    AccountLinesQueries,
     AccountsQueries,
     GalaxiesQueries,
     HomeQueries,

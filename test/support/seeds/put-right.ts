@@ -63,6 +63,17 @@ async function nobodyElse(world: World): Promise<Way> {
 }
 
 export const putRightSeeds: Readonly<Record<string, Seed>> = {
+  'account-lines': async (world) => {
+    const { sam } = await desk(world);
+    return { ...(await signedInAs(world, 'administrator', { name: 'Ann' })), path: `/admin/accounts/${sam}` };
+  },
+  'account-lines-empty': async (world) => {
+    const { person } = await signedInAs(world, 'participant', { name: 'Jo' });
+    return {
+      ...(await signedInAs(world, 'administrator', { name: 'Ann' })),
+      path: `/admin/accounts/${person}`,
+    };
+  },
   'their-galaxies': async (world) => {
     const room = await desk(world);
     await takeBack(room, room.iain, room.ailsa.person);

@@ -1,0 +1,41 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Actor, Allow, CurrentActor, NamedPerson } from '../identity/index.js';
+import { type PersonId, parseTransferId } from '../shared/ids.js';
+import { Pages } from '../web/index.js';
+import { accountView } from './account-lines.presenter.js';
+import { AccountLinesQueries } from './account-lines.queries.js';
+import { lastTransferOf } from './line.js';
+import { HistoryQuery } from './me.dto.js';
+
+const A_PAGE = 25;
+
+/** One account for administrators; that they looked is written down. */
+@ApiExcludeController()
+@Allow('administrator')
+@Controller('admin/accounts/:person')
+export class AccountLinesPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly accounts: AccountLinesQueries,
+  ) {}
+
+  @Get()
+  async show(
+    @CurrentActor() { schemeId }: Actor,
+    @NamedPerson() person: PersonId,
+    @Query() { before }: HistoryQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const from = before === undefined ? undefined : parseTransferId(before);
+    const account = await this.accounts.of(schemeId, person, { limit: A_PAGE, before: from });
+    const last = account.lines.at(-1);
+    this.pages.render(reply, 'accounts/account-lines', {
+      ...accountView(account),
+      path: `/admin/accounts/${person}`,
+      isFirst: from === undefined,
+      older: account.isMore && last !== undefined ? lastTransferOf(last) : '',
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import type { ParticipantId } from '../../src/shared/ids.js';
+import { GalaxiesStage } from '../support/galaxies-stage.js';
+import { SignInWorld } from '../support/sign-in-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+let world: SignInWorld;
+let stage: GalaxiesStage;
+let sam: ParticipantId;
+let ann: { readonly person: ParticipantId; readonly visitor: Visitor };
+
+beforeAll(async () => {
+  world = await SignInWorld.open();
+  stage = new GalaxiesStage(world.book, world.scheme);
+  sam = await world.person({ likedName: 'Sam' });
+  ann = await world.signedInAs('administrator', { name: 'Ann' });
+  for (let n = 0; n < 30; n++)
+    await stage.book.award(world.scheme, [[sam, 1 + (n % 2)]], `register/lines/${String(n)}`);
+  await world.book.sealAll(world.scheme);
+  await stage.setAside(sam, 5);
+});
+afterAll(() => world.close());
+
+async function totals(path: string): Promise<readonly number[]> {
+  const { body } = await ann.visitor.get(path);
+  return [...body.matchAll(/In total after it<\/span>(\d+)</g)].map(([, total]) => Number(total));
+}
+
+it('each line says what there was in total after it, over all pages', async () => {
+  const path = `/admin/accounts/${sam}`;
+  const first = await totals(path);
+  const { body } = await ann.visitor.get(path);
+  const [, older = ''] = /href="(\/admin\/accounts\/[^"]*before=\d+)"/.exec(body) ?? [];
+  const all = [...first, ...(await totals(older))];
+  expect([first.length, all.length, all[0], all[1], all.at(-1)]).toEqual([25, 31, 45, 45, 1]);
+});
+
+it('a line names its seal, or that it waits for one; and looking is written down', async () => {
+  const { statusCode, body } = await ann.visitor.get(`/admin/accounts/${sam}`);
+  expect([statusCode, body.match(/not sealed yet/g)?.length]).toEqual([200, 1]);
+  expect(body).toContain('number 30 in seal 1');
+  const looks = await world.book.ownerSource.query<unknown[]>(
+    `SELECT FROM audit_event WHERE action = 'person.looked' AND actor_id = $1 AND person_id = $2`,
+    [ann.person, sam],
+  );
+  expect(looks).not.toEqual([]);
+});
+
+it('nobody but an administrator sees it, and an account that is not there is not found', async () => {
+  for (const role of ['staff', 'leader', 'participant'] as const) {
+    const { visitor } = await world.signedInAs(role);
+    expect([role, (await visitor.get(`/admin/accounts/${sam}`)).statusCode]).toEqual([role, 403]);
+  }
+  const none = await ann.visitor.get('/admin/accounts/00000000-0000-4000-8000-000000000000');
+  expect(none.statusCode).toBe(404);
+});
