@@ -23,7 +23,7 @@ export class AccountLinesPages {
 
   @Get()
   async show(
-    @CurrentActor() { schemeId }: Actor,
+    @CurrentActor() { schemeId, roles }: Actor,
     @NamedPerson() person: PersonId,
     @Query() { before }: HistoryQuery,
     @Res() reply: FastifyReply,
@@ -34,6 +34,7 @@ export class AccountLinesPages {
     this.pages.render(reply, 'accounts/account-lines', {
       ...accountView(account),
       path: `/admin/accounts/${person}`,
+      back: roles.includes('staff') ? `/staff/people/${person}/galaxies` : '/admin/roles',
       isFirst: from === undefined,
       older: account.isMore && last !== undefined ? lastTransferOf(last) : '',
     });

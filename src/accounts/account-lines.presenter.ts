@@ -1,6 +1,6 @@
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { t } from '../web/index.js';
-import type { AccountLines } from './account-lines.queries.js';
+import type { AccountLines, SealedEntry } from './account-lines.queries.js';
 import { changeOf, type Line, sayingOf } from './line.js';
 import { amountOf, wordsOf } from './line.presenter.js';
 import { dayOf } from './why.presenter.js';
@@ -22,22 +22,28 @@ function rowsOf(lines: readonly Line[], account: Omit<AccountLines, 'numbers' | 
   const { here, names, sealed } = account;
   const afters = totalsAfter(lines, account.inTotalAfter);
   return lines.map((line, index) => {
-    const at = sealed.get(line.entryId);
-    const id = { kind: line.kind, id: line.entryId };
     return {
-      what: wordsOf(line, account).title,
-      happened: dayInWords(line.occurredOn, here.today),
+      what: t('account-lines.what-happened', {
+        what: wordsOf(line, account).title,
+        day: dayInWords(line.occurredOn, here.today),
+      }),
+      amount: amountOf(sayingOf(line)),
+      total: String(afters[index] ?? 0),
       recorded: t('account-lines.recorded-by', {
         name: names.get(line.recordedBy) ?? t('account-lines.nobody'),
         day: dayOf(line.recordedAt, here),
         time: clockInWords(line.recordedAt, here.timeZone),
+        entry: entryInWords(line, sealed.get(line.entryId)),
       }),
-      amount: amountOf(sayingOf(line)),
-      total: String(afters[index] ?? 0),
-      entry:
-        at === undefined ? t('account-lines.not-sealed', id) : t('account-lines.sealed', { ...id, ...at }),
     };
   });
+}
+
+function entryInWords({ kind, entryId }: Line, sealed: SealedEntry | undefined): string {
+  const entry = { kind, id: entryId };
+  return sealed === undefined
+    ? t('account-lines.not-sealed', entry)
+    : t('account-lines.sealed', { ...entry, ...sealed });
 }
 
 /** What there was in total after each line, from the newest back. */

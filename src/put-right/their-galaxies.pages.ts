@@ -45,6 +45,7 @@ export class TheirGalaxiesPages {
       path,
       isFirst: from === undefined,
       isOneself: person === actor.personId,
+      account: actor.roles.includes('administrator') ? `/admin/accounts/${person}` : '',
       older: found.galaxies.isMore && last !== undefined ? lastTransferOf(last) : '',
       back,
     });

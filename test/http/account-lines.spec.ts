@@ -22,7 +22,7 @@ afterAll(() => world.close());
 
 async function totals(path: string): Promise<readonly number[]> {
   const { body } = await ann.visitor.get(path);
-  return [...body.matchAll(/In total after it<\/span>(\d+)</g)].map(([, total]) => Number(total));
+  return [...body.matchAll(/Total then<\/span>(\d+)</g)].map(([, total]) => Number(total));
 }
 
 it('each line says what there was in total after it, over all pages', async () => {
