@@ -58,13 +58,13 @@ let world: SignInWorld;
 let web: WebApp;
 let tokens: ApiTokens;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await SignInWorld.open();
   web = await openWebApp({ database: world.book.database, controllers: [ProbedController] });
   tokens = web.app.get(ApiTokens, { strict: false });
 });
-
-afterEach(async () => {
+beforeEach(() => world.startOver());
+afterAll(async () => {
   await web.close();
   await world.close();
 });

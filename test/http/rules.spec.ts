@@ -10,14 +10,17 @@ let plans: Plans;
 let ann: Visitor;
 let bob: Visitor;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await SignInWorld.open();
   plans = new Plans(world.book);
+});
+beforeEach(async () => {
+  await world.startOver();
   ann = (await world.signedInAs('administrator', { name: 'Ann' })).visitor;
   bob = (await world.signedInAs('administrator', { name: 'Bob' })).visitor;
 });
 
-afterEach(() => world.close());
+afterAll(() => world.close());
 
 async function typed(fields: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
   const { day, month, year } = typedDayOf(await plans.today(world.scheme));

@@ -6,12 +6,14 @@ import { tokenIn, type Visitor } from '../support/visitor.js';
 let staff: StaffWorld;
 let world: SignInWorld;
 
-beforeEach(async () => {
+beforeAll(async () => {
   staff = await StaffWorld.open();
   world = staff.world;
 });
 
-afterEach(() => world.close());
+beforeEach(() => staff.startOver());
+
+afterAll(() => world.close());
 
 describe('a passkey', () => {
   it('is made, and lets in; its page runs one script of ours and no other', async () => {

@@ -5,12 +5,14 @@ import { tokenIn, type Visitor } from '../support/visitor.js';
 let staff: StaffWorld;
 let world: SignInWorld;
 
-beforeEach(async () => {
+beforeAll(async () => {
   staff = await StaffWorld.open();
   world = staff.world;
 });
 
-afterEach(() => world.close());
+beforeEach(() => staff.startOver());
+
+afterAll(() => world.close());
 
 const ELSEWHERE = '198.51.100.1';
 

@@ -3,13 +3,16 @@ import { tokenIn, type Visitor } from '../support/visitor.js';
 
 let world: SignInWorld;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await SignInWorld.open();
+});
+beforeEach(async () => {
+  await world.startOver();
   await world.person({ likedName: 'Jo', email: 'jo@example.org' });
   await world.person({ likedName: 'Sam', email: 'sam@example.org' });
 });
 
-afterEach(() => world.close());
+afterAll(() => world.close());
 
 const TYPED = 'Jo-Anne <b>';
 const PUT_BACK = 'value="Jo-Anne &lt;b&gt;"';

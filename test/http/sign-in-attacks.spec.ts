@@ -3,12 +3,15 @@ import { tokenIn, type Visitor } from '../support/visitor.js';
 
 let world: SignInWorld;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await SignInWorld.open();
+});
+beforeEach(async () => {
+  await world.startOver();
   await world.person({ likedName: 'Jo', email: 'jo@example.org', phone: '07700 900 982' });
 });
 
-afterEach(() => world.close());
+afterAll(() => world.close());
 
 const WRONG = '000000';
 

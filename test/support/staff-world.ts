@@ -24,10 +24,16 @@ export class StaffWorld {
   private constructor(readonly world: SignInWorld) {}
 
   static async open(): Promise<StaffWorld> {
-    const world = await SignInWorld.open({}, [ForStaff]);
-    const ailsa = await world.person({ likedName: 'Ailsa', email: 'ailsa@example.org' });
-    await world.give(ailsa, 'staff');
-    return new StaffWorld(world);
+    const staff = new StaffWorld(await SignInWorld.open({}, [ForStaff]));
+    await staff.startOver();
+    return staff;
+  }
+
+  /** Begins anew in the same app, with nobody but Ailsa. */
+  async startOver(): Promise<void> {
+    await this.world.startOver();
+    const ailsa = await this.world.person({ likedName: 'Ailsa', email: 'ailsa@example.org' });
+    await this.world.give(ailsa, 'staff');
   }
 
   /** Ailsa with her email alone. */
