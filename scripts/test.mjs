@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -10,27 +11,44 @@ import { fileURLToPath } from 'node:url';
  */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { notice } = createRequire(import.meta.url)('../test/support/outside-programs.cjs');
+/** The longest come first, so that those who work at once end at about the same time. */
 const CHECKS = [
-  ['types', 'tsc', ['--noEmit']],
   ['lint', 'eslint', ['.']],
-  ['words', process.execPath, ['scripts/lint-words.mjs']],
-  ['imports', 'depcruise', ['src', 'migrations', '--config', '.dependency-cruiser.cjs']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['imports', 'depcruise', ['src', 'migrations', '--config', '.dependency-cruiser.cjs']],
+  ['types', 'tsc', ['--noEmit']],
+  ['words', process.execPath, ['scripts/lint-words.mjs']],
 ];
+const AT_ONCE = 2;
 
 if (notice !== undefined) console.log(notice);
-const results = [...CHECKS.map(check), jest()];
+const results = [...(await allChecks()), jest()];
 const sum = (what) => results.reduce((total, result) => total + result[what], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
 
-function check([name, program, args]) {
+async function allChecks() {
+  const waiting = [...CHECKS];
+  const done = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) done.push(await check(next));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return done;
+}
+
+/** What a check says is shown when it has ended, so that two do not talk at once. */
+async function check([name, program, args]) {
   const started = performance.now();
-  const ok = run(program, args) === 0;
+  const child = spawn(inBin(program), args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(piece));
+  const [status] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(said));
   console.log(
-    `${ok ? 'passed' : 'FAILED'}: ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+    `${status === 0 ? 'passed' : 'FAILED'}: ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
   );
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
 }
 
 /** A suite that could not even be loaded counts as one failure, and so does jest itself when it fails without one. */
@@ -38,7 +56,15 @@ function jest() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'galaxies-jest-'));
   const report = path.join(folder, 'report.json');
   try {
-    const status = run('jest', ['--json', `--outputFile=${report}`, ...process.argv.slice(2)]);
+    // Standard output of jest is its report again, so only what it says to a person is shown.
+    const { status } = spawnSync(
+      inBin('jest'),
+      ['--json', `--outputFile=${report}`, ...process.argv.slice(2)],
+      {
+        cwd: ROOT,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
     const found = JSON.parse(fs.readFileSync(report, 'utf8'));
     const failed = found.numFailedTests + found.numRuntimeErrorTestSuites;
     return { passed: found.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
@@ -50,9 +76,6 @@ function jest() {
   }
 }
 
-/** Standard output of jest is its report again, so only what it says to a person is shown. */
-function run(program, args) {
-  const file = path.resolve(ROOT, 'node_modules', '.bin', program);
-  const said = program === 'jest' ? 'ignore' : 'inherit';
-  return spawnSync(file, args, { cwd: ROOT, stdio: ['ignore', said, 'inherit'] }).status;
+function inBin(program) {
+  return path.resolve(ROOT, 'node_modules', '.bin', program);
 }
