@@ -2,6 +2,7 @@ import { newId, type ParticipantId, type PutRightId, type SessionId } from '../.
 import { atOnce, times } from '../../support/at-once.js';
 import { Book } from '../../support/book.js';
 import { Righting } from '../../support/righting.js';
+import { whileRegisterLocked } from '../../support/while-locked.js';
 
 let righting: Righting;
 let ailsa: ParticipantId;
@@ -152,17 +153,22 @@ describe('taking back', () => {
     expect([await numbers(sam), (await told(sam)).length]).toEqual([[0, 0, 0], 1]);
   });
 
-  it('while its leader changes the register loses nobody', async () => {
+  it('while its leader changes the register takes the one line off what the leader saved', async () => {
     const id = await takeBack();
     const ben = await righting.book.participant(righting.scheme);
-    await atOnce([
-      () => righting.agree(iain, id),
+    const changes = await whileRegisterLocked(righting.book, { scheme: righting.scheme, session: walk }, [
       () => righting.stage.register(walk, morag, { came: [jo, ben], led: [sam, morag] }),
+      () => righting.agree(iain, id),
     ]);
-    expect([await numbers(jo), await numbers(ben)]).toEqual([
+    expect(changes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    const people = [sam, jo, ben];
+    expect(await Promise.all(people.map(numbers))).toEqual([
+      [0, 0, 0],
       [1, 0, 1],
       [1, 0, 1],
     ]);
+    const standing = JSON.stringify(await onRegister());
+    expect([...people, morag].map((person) => standing.includes(person))).toEqual([false, true, true, true]);
   });
 
   it('leaves nothing when it is not agreed, and may be asked for again', async () => {
