@@ -7,6 +7,7 @@ import { atOnce, times } from '../../support/at-once.js';
 import { Book } from '../../support/book.js';
 import { heldOpen } from '../../support/held-open.js';
 import { SealWatch } from '../../support/seal-watch.js';
+import { newSealKey } from '../../support/target.js';
 
 const ENTRIES = 400;
 const SEALS = 4;
@@ -256,9 +257,4 @@ function guards(change: 'DISABLE' | 'ENABLE'): string {
   return ['journal_entry', 'seal', 'seal_signature']
     .map((table) => `ALTER TABLE ${table} ${change} TRIGGER USER`)
     .join('; ');
-}
-
-function newSealKey(): SealKey {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return SealKey.fromPem(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
 }
