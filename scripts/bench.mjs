@@ -20,7 +20,7 @@ await runScript(async () => {
   try {
     await makeTemplate(server);
     const { superUrl, ownerUrl, appUrl } = server;
-    process.env.TEST_DATABASE_SERVER = JSON.stringify({ superUrl, ownerUrl, appUrl, template: TEMPLATE });
+    process.env.TEST_DATABASE_SERVERS = JSON.stringify([{ superUrl, ownerUrl, appUrl, template: TEMPLATE }]);
     const { main } = await import(new URL('../dist/bench/main.js', import.meta.url).href);
     process.exitCode = (await main(process.argv.slice(2), { dataDir, superUrl, root: ROOT })) ? 0 : 1;
   } finally {

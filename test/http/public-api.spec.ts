@@ -20,7 +20,7 @@ beforeAll(async () => {
   const jo = await book.participant(orbit);
   for (let number = 1; number <= 3; number++) {
     await book.award(orbit, [[jo, number]]);
-    // An open transaction anywhere on the server, even in another test's database, may hold a seal back for a moment.
+    // An open transaction anywhere on the server may hold a seal back for a moment.
     await until(() => book.seal(orbit), 'the entry to be sealed');
   }
 });

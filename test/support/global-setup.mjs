@@ -11,15 +11,23 @@ const TEMPLATE = 'galaxies_template';
 const PREFIX = 'galaxies-test-';
 const ROOM_BYTES = 2_000_000_000;
 
-/** One server for the whole run, with a migrated template that each test clones. */
-export default async function setUp() {
+/**
+ * One server for each worker, with a migrated template that each of its tests clones. Two workers never share one,
+ * because a transaction that is open in any database of a server holds back the seals of all of them.
+ */
+export default async function setUp({ maxWorkers }) {
   if (isStale()) await build();
+  const servers = await Promise.all(Array.from({ length: maxWorkers }, startServer));
+  process.env.TEST_DATABASE_SERVERS = JSON.stringify(servers.map(({ addresses }) => addresses));
+  globalThis.galaxiesTestServers = servers;
+}
+
+async function startServer() {
   const dataDir = temporaryFolder();
   const server = await startPostgres({ dataDir, durable: false });
   await makeTemplate(server);
   const { superUrl, ownerUrl, appUrl } = server;
-  process.env.TEST_DATABASE_SERVER = JSON.stringify({ superUrl, ownerUrl, appUrl, template: TEMPLATE });
-  globalThis.galaxiesTestServer = { stop: server.stop, dataDir };
+  return { addresses: { superUrl, ownerUrl, appUrl, template: TEMPLATE }, stop: server.stop, dataDir };
 }
 
 async function makeTemplate(server) {

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 
-/** Stops the run's server and throws its data away. */
+/** Stops the run's servers and throws their data away. */
 export default async function tearDown() {
-  const { stop, dataDir } = globalThis.galaxiesTestServer;
-  await stop();
-  fs.rmSync(dataDir, { recursive: true, force: true });
+  for (const { stop, dataDir } of globalThis.galaxiesTestServers) {
+    await stop();
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  }
 }

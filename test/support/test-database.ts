@@ -57,11 +57,12 @@ async function cloneOf(template: string): Promise<TestDatabase> {
   };
 }
 
+/** The server of this worker of jest, which runs one suite at a time. */
 function testServer(): TestServer {
-  const told = process.env['TEST_DATABASE_SERVER'];
-  if (told === undefined)
+  const servers: TestServer[] = JSON.parse(process.env['TEST_DATABASE_SERVERS'] ?? '[]');
+  const server = servers[Number(process.env['JEST_WORKER_ID'] ?? '1') - 1];
+  if (server === undefined)
     throw new Error('There is no server: run this test in the integration project of jest.');
-  const server: TestServer = JSON.parse(told);
   return server;
 }
 

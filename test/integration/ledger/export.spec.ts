@@ -53,6 +53,7 @@ describe('an export', () => {
         reason: REASON,
       }),
     );
+    await book.sealAll(mine);
   });
 
   afterAll(async () => {
