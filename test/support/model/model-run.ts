@@ -1,31 +1,15 @@
-import { createHash } from 'node:crypto';
-import {
-  type AccountRef,
-  type AsAt,
-  available,
-  held,
-  type Ledger,
-  type NewHold,
-  type Recorded,
-} from '../../../src/ledger/index.js';
-import type { Tx } from '../../../src/database/index.js';
+import type { AsAt, Recorded } from '../../../src/ledger/index.js';
 import { parseIsoDate, parseIsoInstant } from '../../../src/shared/calendar.js';
 import { DomainError } from '../../../src/shared/domain-error.js';
-import { galaxies } from '../../../src/shared/galaxies.js';
-import { newId, type ParticipantId, type SchemeId, type TransferId } from '../../../src/shared/ids.js';
+import type { TransferId } from '../../../src/shared/ids.js';
 import type { Book } from '../book.js';
 import { SealWatch } from '../seal-watch.js';
-import { BookModel, type Entered, type Fact, type Moved, type Pot } from './book-model.js';
+import type { Entered, Fact, Pot } from './book-model.js';
 import type { Coverage } from './coverage.js';
-import { type Choice, dayOf, factOf, PEOPLE } from './facts.js';
+import { type Choice, dayOf, factOf } from './facts.js';
+import { accountOf, newScheme, potOf, type Scheme } from './modelled-scheme.js';
+import { send } from './send-fact.js';
 import { digestOf, standOf } from './stand.js';
-
-interface Scheme {
-  readonly id: SchemeId;
-  /** The last of them never joined. */
-  readonly people: readonly ParticipantId[];
-  readonly model: BookModel;
-}
 
 interface Moment {
   readonly at: string;
@@ -172,40 +156,6 @@ interface Real {
   readonly transfers?: readonly TransferId[];
 }
 
-async function newScheme(book: Book): Promise<Scheme> {
-  const id = await book.scheme();
-  const people: ParticipantId[] = [];
-  for (let n = 0; n < PEOPLE; n++) people.push(await book.participant(id));
-  const scheme = { id, people: [...people, newId<ParticipantId>()] };
-  const model = new BookModel(PEOPLE, (pot) => accountIdOf(scheme, pot));
-  return { ...scheme, model };
-}
-
-/** Sends a fact by the method that is meant for it. */
-async function send({ ledger, actor }: Book, tx: Tx, fact: Fact, scheme: Scheme): Promise<Recorded> {
-  const { kind } = fact;
-  const day = parseIsoDate(fact.day);
-  const details = { scheme: scheme.id, sourceKey: fact.key, recordedBy: actor, occurredOn: day };
-  const transfers = fact.lines.map(({ debit, credit, amount }) => ({
-    debit: accountOf(scheme, debit),
-    credit: accountOf(scheme, credit),
-    amount: galaxies(amount),
-  }));
-  const reverses = fact.reverses.map(idOf);
-  if (kind === 'reversal') return ledger.reverse(tx, { ...details, transfers: reverses });
-  const [line] = transfers;
-  const participant = personOf(scheme, fact.lines[0]);
-  if (line === undefined || kind === 'register' || kind === 'goodwill')
-    return ledger.record(tx, { ...details, kind, transfers, reverses });
-  if (participant === undefined || kind === 'transfer') return ledger.transfer(tx, { ...details, ...line });
-  return sendAside(ledger, tx, fact, { ...details, participant, amount: line.amount });
-}
-
-function sendAside(ledger: Ledger, tx: Tx, { kind, closes }: Fact, aside: NewHold): Promise<Recorded> {
-  if (closes === undefined) return ledger.hold(tx, aside);
-  return ledger[kind === 'settle' ? 'settle' : 'release'](tx, { ...aside, hold: idOf(closes) });
-}
-
 /** The real book has the entry that the model has, and the model learns the numbers that it gave. */
 function match(entry: Entered, { recorded, transfers = [] }: Real): void {
   const { id, transfers: expected } = entry;
@@ -217,38 +167,6 @@ function match(entry: Entered, { recorded, transfers = [] }: Real): void {
 
 function isEmpty({ lines, reverses }: Fact): boolean {
   return lines.length + reverses.length === 0;
-}
-
-function idOf({ id }: Moved): TransferId {
-  if (id === undefined) throw new Error('The book has not answered about this transfer.');
-  return id;
-}
-
-type Owners = Pick<Scheme, 'id' | 'people'>;
-
-function personOf({ people }: Owners, line: Fact['lines'][number] | undefined): ParticipantId | undefined {
-  return people[Number(line?.debit.split(' ')[1])];
-}
-
-function accountOf({ people }: Owners, pot: Pot): AccountRef {
-  if (pot === 'issued' || pot === 'used' || pot === 'goodwill' || pot === 'pot' || pot === 'opening')
-    return pot;
-  const person = people[Number(pot.split(' ')[1])];
-  if (person === undefined) throw new Error('There is no such person in this run.');
-  return pot.startsWith('held') ? held(person) : available(person);
-}
-
-function potOf({ id, people }: Owners, owner: string, kind: string): string {
-  return owner === id ? kind : `${kind} ${String(people.findIndex((person) => person === owner))}`;
-}
-
-/** An account's id follows from whose it is. */
-function accountIdOf({ id, people }: Owners, pot: Pot): string {
-  const [kind = '', person] = pot.split(' ');
-  const owner = person === undefined ? id : people[Number(person)];
-  return createHash('md5')
-    .update(`${id}/${String(owner)}/${kind}`)
-    .digest('hex');
 }
 
 function inOrder(balances: ReadonlyMap<string, number> | undefined): (readonly [string, number])[] {
