@@ -30,8 +30,10 @@ import { SecondFactor1764000000033 } from './0033-second-factor.js';
 import { SessionDayKept1764000000051 } from './0051-session-day-kept.js';
 import { SignIn1764000000031 } from './0031-sign-in.js';
 import { TextReports1764000000058 } from './0058-text-reports.js';
+import { TwoTidyingsLess1764000000067 } from './0067-two-tidyings-less.js';
 
 /** Every migration, in the order they run. */
+
 export const migrations = [
   Schemes1764000000001,
   Ledger1764000000002,
@@ -65,4 +67,5 @@ export const migrations = [
   LedgerQuicker1764000000060,
   LedgerProveAsAt1764000000061,
   LedgerSealQuicker1764000000062,
+  TwoTidyingsLess1764000000067,
 ];

@@ -1,4 +1,4 @@
-import { MESSAGE_KINDS, type MessageKind } from './message-kind.js';
+import { isForSafety, MESSAGE_KINDS, type MessageKind } from './message-kind.js';
 
 /** Which way a message goes: by a machine, by staff, or not at all. */
 export type Way = 'text' | 'email' | 'letter' | 'phone' | 'none';
@@ -28,21 +28,35 @@ export interface Decision {
 export const MOST_A_WEEK = 3;
 
 /** Whether it is sent, and how. What is urgent and may not be sent any more is told by staff, so that it is not lost. */
-export function decide(kind: MessageKind, { contact, takingPart, thisWeek, isTooLate }: Receiver): Decision {
-  const unwanted = reasonNotTo(contact, takingPart);
+export function decide(kind: MessageKind, receiver: Receiver): Decision {
+  const { contact, takingPart } = receiver;
+  const unwanted = reasonNotTo(kind, contact, takingPart);
   if (unwanted !== undefined) return stopped(contact, unwanted);
-  if (contact === 'phone') return { channel: 'phone', state: 'queued' };
-  const reason = thisWeek >= MOST_A_WEEK ? 'week-full' : isTooLate ? 'too-late' : undefined;
+  if (contact === 'phone' || contact === 'none') return BY_STAFF;
+  const reason = reasonNotNow(kind, receiver);
   if (reason === undefined) return { channel: contact, state: 'queued' };
-  return MESSAGE_KINDS[kind].urgent ? { channel: 'phone', state: 'queued' } : stopped(contact, reason);
+  return MESSAGE_KINDS[kind].urgent ? BY_STAFF : stopped(contact, reason);
 }
 
-/** Why they are not to be told at all. */
-export function reasonNotTo(contact: string, takingPart: string): Why | undefined {
+/** Why they are not to be told at all. What concerns their safety is told to everybody who has not left. */
+export function reasonNotTo(kind: MessageKind, contact: string, takingPart: string): Why | undefined {
   if (takingPart === 'left') return 'left';
+  if (isForSafety(kind)) return undefined;
   if (takingPart === 'taking-a-break') return 'break';
   return contact === 'none' ? 'no-way' : undefined;
 }
+
+function reasonNotNow(kind: MessageKind, { thisWeek, isTooLate }: Receiver): Why | undefined {
+  if (thisWeek >= MOST_A_WEEK && !isForSafety(kind)) return 'week-full';
+  return isTooLate ? 'too-late' : undefined;
+}
+
+/** Whether staff tell it where it could not be sent, so that it is not lost. */
+export function isToldByStaff(kind: MessageKind, why: Why): boolean {
+  return (why === 'too-late' && MESSAGE_KINDS[kind].urgent) || (why === 'failed' && isForSafety(kind));
+}
+
+const BY_STAFF: Decision = { channel: 'phone', state: 'queued' };
 
 function stopped(channel: Way, why: Why): Decision {
   return { channel, state: 'stopped', why };

@@ -18,6 +18,8 @@ interface Kind {
   readonly needs: readonly PartName[];
   /** True when somebody would come in vain without it: over the limit of a week, staff call. */
   readonly urgent: boolean;
+  /** True of what concerns their own safety: neither a break, nor the limit of a week, nor wanting no messages stops it. */
+  readonly always?: true;
 }
 
 /** Everything that people are told. The words of each are in the catalogue, under `messages.kinds`. */
@@ -37,12 +39,17 @@ export const MESSAGE_KINDS = {
   /** An answer to something they asked; `what` is the whole answer in one or two sentences. */
   answer: { needs: ['what'], urgent: false },
   /** The operator has taken off what they signed in with beside their address. The key is new each time. */
-  'second-step-taken-off': { needs: [], urgent: true },
+  'second-step-taken-off': { needs: [], urgent: true, always: true },
   /** Staff put something about their galaxies right; `what` is the sentence that staff wrote for them. The key is its id. */
   'put-right': { needs: ['what'], urgent: false },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type MessageKind = keyof typeof MESSAGE_KINDS;
+
+/** Whether somebody is told it in any case, because nobody may sign in as them without their hearing of it. */
+export function isForSafety(kind: MessageKind): boolean {
+  return 'always' in MESSAGE_KINDS[kind];
+}
 
 export function isMessageKind(text: string): text is MessageKind {
   return Object.hasOwn(MESSAGE_KINDS, text);

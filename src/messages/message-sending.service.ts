@@ -2,16 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import type { MessageDetail } from '../participants/index.js';
 import type { MessageId, SchemeId } from '../shared/ids.js';
-import {
-  isMessageKind,
-  MESSAGE_KINDS,
-  type MessageKind,
-  type MessageParts,
-  readParts,
-} from './message-kind.js';
+import { isMessageKind, type MessageKind, type MessageParts, readParts } from './message-kind.js';
 import type { Channel } from './message.js';
 import * as SQL from './messages.sql.js';
-import { reasonNotTo, type Why } from './delivery.js';
+import { isToldByStaff, reasonNotTo, type Why } from './delivery.js';
 
 /** What is to be sent, to whom, as things are at this moment. */
 export interface ReadyMessage {
@@ -69,10 +63,9 @@ export class MessageSending {
     await tx.query(SQL.POSTPONE, [scheme, message]);
   }
 
-  /** It is not sent. What is urgent and came too late goes to the list of calls. */
+  /** It is not sent. What is urgent and came too late, or concerns their safety, goes to the list of calls. */
   async stop(tx: Tx, scheme: SchemeId, message: MessageId, { kind, why }: StopReason): Promise<void> {
-    const isUrgent = isMessageKind(kind) && MESSAGE_KINDS[kind].urgent;
-    if (why === 'too-late' && isUrgent) await tx.query(SQL.CALL_INSTEAD, [scheme, message]);
+    if (isMessageKind(kind) && isToldByStaff(kind, why)) await tx.query(SQL.CALL_INSTEAD, [scheme, message]);
     else await tx.query(SQL.STOPPED, [scheme, message, why === 'failed' ? 'not_delivered' : 'stopped', why]);
   }
 }
@@ -83,11 +76,12 @@ interface StopReason {
 }
 
 function tried(row: TryRow): Tried {
-  const why = reasonNotTo(row.contact, row.taking_part) ?? (row.too_late ? 'too-late' : undefined);
-  if (why !== undefined) return { outcome: 'stopped', kind: row.kind, why };
-  if (row.quiet) return { outcome: 'later' };
   const { kind, channel, message_detail: detail, address } = row;
-  if (!isMessageKind(kind) || address === null) return { outcome: 'stopped', kind, why: 'failed' };
+  if (!isMessageKind(kind)) return { outcome: 'stopped', kind, why: 'failed' };
+  const why = reasonNotTo(kind, row.contact, row.taking_part) ?? (row.too_late ? 'too-late' : undefined);
+  if (why !== undefined) return { outcome: 'stopped', kind, why };
+  if (row.quiet) return { outcome: 'later' };
+  if (address === null) return { outcome: 'stopped', kind, why: 'failed' };
   const isLastTry = row.tries >= MOST_TRIES;
   return {
     outcome: 'ready',
