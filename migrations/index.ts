@@ -1,6 +1,8 @@
 import { Activities1764000000040 } from './0040-activities.js';
+import { AnswersNotNoted1764000000070 } from './0070-answers-not-noted.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
+import { AuditMonths1764000000069 } from './0069-audit-months.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
 import { Handovers1764000000052 } from './0052-handovers.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
@@ -68,4 +70,6 @@ export const migrations = [
   LedgerProveAsAt1764000000061,
   LedgerSealQuicker1764000000062,
   TwoTidyingsLess1764000000067,
+  AuditMonths1764000000069,
+  AnswersNotNoted1764000000070,
 ];

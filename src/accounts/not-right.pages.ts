@@ -5,13 +5,15 @@ import { CurrentActing, ForPeople, pathFor } from '../identity/index.js';
 import { type Person, PeopleQueries } from '../participants/index.js';
 import { dayInWords } from '../shared/day-words.js';
 import { type EntryId, parseId } from '../shared/ids.js';
-import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
+import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
 import { NewQuestionForm } from './me.dto.js';
-import { LONGEST_WORDS, readReplyBy, type ReplyBy } from './question.js';
+import { LONGEST_WORDS, REPLY_BY, type ReplyBy } from './question.js';
 import { Questions } from './questions.service.js';
 import { WhyQueries } from './why.queries.js';
 
 interface Typed {
+  /** The ways in which they can be reached. */
+  readonly ways: readonly ReplyBy[];
   readonly words: string;
   readonly replyBy: string;
   readonly errors?: readonly FieldError[];
@@ -35,7 +37,7 @@ export class NotRightPages {
   ): Promise<void> {
     const { line } = await this.reasons.of(acting, parseId<EntryId>(id));
     const person = await this.people.one(acting.schemeId, acting.personId);
-    this.show(reply, acting, line.entryId, { words: '', replyBy: usualFor(person) });
+    this.show(reply, acting, line.entryId, { ways: waysTo(person), words: '', replyBy: usualFor(person) });
   }
 
   @Post()
@@ -46,7 +48,8 @@ export class NotRightPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const entry = parseId<EntryId>(id);
-    const replyBy = readReplyBy(typed);
+    const ways = waysTo(await this.people.one(acting.schemeId, acting.personId));
+    const replyBy = ways.find((way) => way === typed);
     const tooMany = words.trim().length - LONGEST_WORDS;
     if (replyBy === undefined || tooMany > 0) {
       await this.reasons.of(acting, entry);
@@ -56,7 +59,7 @@ export class NotRightPages {
           : []),
         ...(replyBy === undefined ? [fieldError('reply_by', 'errors.account.choose')] : []),
       ];
-      this.show(reply, acting, entry, { words, replyBy: typed, errors });
+      this.show(reply, acting, entry, { ways, words, replyBy: typed, errors });
       return;
     }
     await this.questions.ask(acting, { entry, words, replyBy });
@@ -85,18 +88,27 @@ export class NotRightPages {
     reply: FastifyReply,
     acting: Acting,
     entry: EntryId,
-    { words, replyBy, errors = [] }: Typed,
+    { ways, words, replyBy, errors = [] }: Typed,
   ): void {
     const path = pathFor(acting, `/me/entries/${entry}`);
     this.pages.render(reply, 'accounts/not-right', {
       action: `${path}/not-right`,
       back: path,
       words,
+      replies: ways.map((value) => ({ value, text: t(`me.not-right.${value}`) })),
       replyBy,
-
       errors,
     });
   }
+}
+
+/** Every way but those for which we do not know where. */
+function waysTo({ phone, email }: Person): readonly ReplyBy[] {
+  const unknown = [
+    ...(phone === undefined ? ['text', 'phone'] : []),
+    ...(email === undefined ? ['email'] : []),
+  ];
+  return REPLY_BY.filter((way) => !unknown.includes(way));
 }
 
 /** The way they usually want to be reached; whoever wants nothing sent looks here. */

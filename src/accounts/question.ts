@@ -26,7 +26,3 @@ export interface Question {
   readonly answeredAt: IsoInstant | undefined;
   readonly answeredByName: string | undefined;
 }
-
-export function readReplyBy(text: string): ReplyBy | undefined {
-  return REPLY_BY.find((each) => each === text);
-}

@@ -68,8 +68,8 @@ export class Questions {
   }
 
   /**
-   * Answers a question, in the caller's transaction. The answer stays with the line, and the person is told, unless they
-   * said that they look there. The same answer by the same person again is the same as once. Refuses with `unknown-question`, `answer-missing`, `text-long`, `own-question` and `question-answered`.
+   * Answers a question, in the caller's transaction. The answer stays with the line, and the person is told the way they
+   * asked for, unless they said that they look there. The same answer by the same person again is the same as once. Refuses with `unknown-question`, `answer-missing`, `text-long`, `own-question` and `question-answered`.
    */
   async answer(
     tx: Tx,
@@ -92,9 +92,10 @@ export class Questions {
     );
     const subject = { kind: 'question', id };
     await this.audit.note(tx, { by, action: 'question.answered', subject, about: found.person_id });
-    if (found.reply_by === 'here') return;
+    const { reply_by: way } = found;
+    if (way === 'here') return;
     const told = { scheme: by.schemeId, person: found.person_id, parts: { what: answer } };
-    await this.messages.send(tx, { ...told, kind: 'answer', key: id });
+    await this.messages.send(tx, { ...told, kind: 'answer', key: id, way });
   }
 }
 

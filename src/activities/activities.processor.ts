@@ -17,7 +17,11 @@ export class ActivitiesProcessor {
         const day = parseIsoDate(period);
         return Promise.resolve((tx) => reminders.remind(tx, schemeId, day, address));
       },
-      'clear-answers': ({ schemeId }) => Promise.resolve((tx) => clearing.clear(tx, schemeId)),
+      // The pieces are transactions of their own, each complete; the job's own has nothing left to do.
+      'clear-answers': async ({ schemeId }) => {
+        await clearing.clear(schemeId);
+        return () => Promise.resolve();
+      },
     };
   }
 }

@@ -18,7 +18,10 @@ export class Answering {
     private readonly audit: Audit,
   ) {}
 
-  /** For somebody who answers themself, or staff who do it for them: then it is written down who did. */
+  /**
+   * For somebody who answers themself, or staff who do it for them: then it is written down who did, and not what the answer
+   * was, because answers are kept for a shorter time than notes.
+   */
   async answerFor(tx: Tx, acting: Acting, given: GivenAnswer): Promise<PlaceAnswer> {
     const { schemeId: scheme, personId, doer } = acting;
     const answer = await this.answer(tx, { ...given, scheme, personId, answeredBy: doer.personId });
@@ -27,7 +30,6 @@ export class Answering {
         by: acting,
         action: 'place.answered',
         subject: { kind: 'session', id: given.sessionId },
-        details: { answer },
       });
     return answer;
   }

@@ -51,6 +51,11 @@ export function isForSafety(kind: MessageKind): boolean {
   return 'always' in MESSAGE_KINDS[kind];
 }
 
+/** True of what somebody asked for, and said which way it is to come: it does, also when they want no other messages. */
+export function isAskedFor(kind: MessageKind): boolean {
+  return kind === 'answer';
+}
+
 export function isMessageKind(text: string): text is MessageKind {
   return Object.hasOwn(MESSAGE_KINDS, text);
 }

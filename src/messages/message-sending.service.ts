@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import type { MessageDetail } from '../participants/index.js';
 import type { MessageId, SchemeId } from '../shared/ids.js';
-import { isMessageKind, type MessageKind, type MessageParts, readParts } from './message-kind.js';
+import { isAskedFor, isMessageKind, type MessageKind, type MessageParts, readParts } from './message-kind.js';
 import type { Channel } from './message.js';
 import * as SQL from './messages.sql.js';
 import { isToldByStaff, reasonNotTo, type Why } from './delivery.js';
@@ -78,7 +78,8 @@ interface StopReason {
 function tried(row: TryRow): Tried {
   const { kind, channel, message_detail: detail, address } = row;
   if (!isMessageKind(kind)) return { outcome: 'stopped', kind, why: 'failed' };
-  const why = reasonNotTo(kind, row.contact, row.taking_part) ?? (row.too_late ? 'too-late' : undefined);
+  const contact = isAskedFor(kind) ? row.channel : row.contact;
+  const why = reasonNotTo(kind, contact, row.taking_part) ?? (row.too_late ? 'too-late' : undefined);
   if (why !== undefined) return { outcome: 'stopped', kind, why };
   if (row.quiet) return { outcome: 'later' };
   if (address === null) return { outcome: 'stopped', kind, why: 'failed' };

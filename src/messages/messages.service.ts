@@ -13,6 +13,8 @@ export interface NewMessage {
   /** What it is about, by its id: the same person is told the same thing once, however often this is called. */
   readonly key: string;
   readonly parts: MessageParts;
+  /** The way they asked for, this once; without it, or when they cannot be reached that way, it goes their usual way. */
+  readonly way?: Way;
   /** After this it would be of no use. */
   readonly until?: Date;
 }
@@ -43,7 +45,7 @@ export class Messages {
     const { scheme, person, kind, key, until } = message;
     const parts = tidyParts(kind, message.parts);
     await tx.query(SQL.ONE_AT_A_TIME, [person]);
-    const [row]: ReceiverRow[] = await tx.query(SQL.RECEIVER, [scheme, person, until]);
+    const [row]: ReceiverRow[] = await tx.query(SQL.RECEIVER, [scheme, person, until, message.way]);
     if (row === undefined) return undefined;
     const decision = decide(kind, receiverOf(row));
     const isPromised = row.due && decision.state === 'queued' && isByMachine(decision.channel);

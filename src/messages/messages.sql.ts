@@ -2,12 +2,14 @@
 export const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended($1, 35))`;
 
 export const RECEIVER = `
-  SELECT who.contact, who.taking_part, who.due_at, who.due_at > $3::timestamptz AS too_late,
+  SELECT CASE WHEN $4::text IN ('letter', 'phone') OR ($4 = 'text' AND who.phone) OR ($4 = 'email' AND who.email) THEN $4
+      ELSE who.contact END AS contact, who.taking_part, who.due_at, who.due_at > $3::timestamptz AS too_late,
     who.due_at <= clock_timestamp() AS due,
     (SELECT count(*)::integer FROM message m WHERE m.scheme_id = $1 AND m.person_id = $2
       AND m.channel IN ('text', 'email', 'letter') AND m.state IN ('queued', 'sent', 'delivered')
       AND m.due_at > who.due_at - interval '7 days') AS this_week
-  FROM (SELECT p.contact, p.taking_part, message_moment(clock_timestamp(), s.time_zone) AS due_at
+  FROM (SELECT p.contact, p.phone IS NOT NULL AS phone, p.email IS NOT NULL AS email, p.taking_part,
+      message_moment(clock_timestamp(), s.time_zone) AS due_at
     FROM person p JOIN scheme s ON s.id = p.scheme_id WHERE p.scheme_id = $1 AND p.id = $2) who`;
 
 export const ADD = `

@@ -5,6 +5,7 @@
 export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   account: 'The book: a random id owns it, and who that is stands elsewhere.',
   activity: 'What the scheme runs.',
+  audit_month: 'How many notes there were of each kind in a month, once the notes themselves are gone.',
   journal_entry: 'The book: random ids.',
   migration: 'Which release the database is of.',
   outbox: 'Which jobs are promised: ids only.',

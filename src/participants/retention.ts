@@ -55,7 +55,7 @@ export const RETENTIONS = {
   AFTER_THE_CHECK: takenAway('checks', 'Three years after the check was closed.'),
   AFTER_THE_REGISTER: takenAway('notes', 'Three years after the register was saved.'),
   AFTER_IT_WAS_CHECKED: takenAway('witnesses', 'Until it has been checked, and three years more.'),
-  TWO_YEARS: takenAway('audit', 'Two years.'),
+  TWO_YEARS: takenAway('audit', 'Two years; then only how many there were of each kind in a month.'),
   AFTER_THE_MESSAGE: takenAway('messages', 'Ninety days after it was sent or stopped.'),
   AFTER_THE_SIGN_IN: takenAway('sign_ins', 'Ninety days after the sign-in ended.'),
   HALF_A_YEAR: takenAway('answers', 'One hundred and eighty days.'),

@@ -160,7 +160,7 @@ it('too long a question is explained beside its field, and nothing that was type
   await stage.register(walk, ailsa, { came: [sam], led: [morag] });
   const [link = ''] = await lineLinks();
   const long = 'x'.repeat(520);
-  const { statusCode, body } = await visitor.send(`${link}/not-right`, { words: long, reply_by: 'text' });
+  const { statusCode, body } = await visitor.send(`${link}/not-right`, { words: long, reply_by: 'here' });
   expect(statusCode).toBe(422);
   expect(body).toContain('<a href="#words">Use 500 characters or fewer. You have 20 too many</a>');
   expect(body).toContain(long);
@@ -196,20 +196,70 @@ it('staff answer a question, and the person reads it with the line', async () =>
   expect(await told()).toEqual([]);
 });
 
-it('whoever wants the answer sent is told once, as much as they chose', async () => {
-  const walk = await stage.session('Hill walk', 9, [morag]);
-  await stage.register(walk, ailsa, { came: [sam], led: [morag] });
-  const [link = ''] = await lineLinks();
-  await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: 'text' });
-  const { visitor: staff } = await world.signedInAs('staff', { name: 'Iain' });
-  const [{ id }] = await world.book.ownerSource.query<[{ id: string }]>(
-    'SELECT id FROM question WHERE person_id = $1',
-    [sam],
-  );
-  for (let again = 0; again < 2; again++)
-    await staff.send('/account/name', { answer: 'You are right.' }, `/staff/questions/${id}`);
-  expect(await told()).toEqual([{ kind: 'answer', key: id, parts: { what: 'You are right.' } }]);
-  expect(await said(link)).toContain('You are right.');
+describe('the way of an answer', () => {
+  let link: string;
+
+  beforeEach(async () => {
+    const walk = await stage.session('Hill walk', 9, [morag]);
+    await stage.register(walk, ailsa, { came: [sam], led: [morag] });
+    [link = ''] = await lineLinks();
+    await change(
+      "email = id || '@example.org', phone = '+447700' || (100000 + abs(hashtext(id::text)) % 800000)",
+    );
+  });
+
+  const change = (set: string) =>
+    world.book.ownerSource.query(`UPDATE person SET ${set} WHERE id = $1`, [sam]);
+
+  /** Asks for the answer that way, has it answered twice, and says by which way it goes. */
+  async function goesBy(replyBy: string): Promise<unknown> {
+    await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: replyBy });
+    const { visitor: staff } = await world.signedInAs('staff', { name: 'Iain' });
+    const [{ id }] = await world.book.ownerSource.query<[{ id: string }]>(
+      'SELECT id FROM question WHERE person_id = $1',
+      [sam],
+    );
+    for (let again = 0; again < 2; again++)
+      await staff.send('/account/name', { answer: 'You are right.' }, `/staff/questions/${id}`);
+    expect(await said(link)).toContain('You are right.');
+    return world.book.ownerSource.query(
+      `SELECT concat_ws(' ', channel, state) AS went FROM message WHERE person_id = $1 AND kind = 'answer' AND key = $2`,
+      [sam, id],
+    );
+  }
+
+  it.each(['text', 'email', 'letter', 'phone'])('is by %s for whoever asked for that, once', async (way) => {
+    await change(`contact = '${way === 'email' ? 'text' : 'email'}'`);
+    expect(await goesBy(way)).toEqual([{ went: `${way} queued` }]);
+    expect(await told()).toEqual([
+      { kind: 'answer', key: expect.any(String), parts: { what: 'You are right.' } },
+    ]);
+  });
+
+  it('is by text for whoever asked for that, and wants nothing else sent', async () => {
+    await change("contact = 'none'");
+    expect(await goesBy('text')).toEqual([{ went: 'text queued' }]);
+  });
+
+  it('is by none for whoever looks there', async () => {
+    expect(await goesBy('here')).toEqual([]);
+  });
+
+  it('is the usual one when the number is gone by then', async () => {
+    await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: 'text' });
+    await change("contact = 'email', phone = NULL");
+    expect(await goesBy('text')).toEqual([{ went: 'email queued' }]);
+  });
+
+  it('is not offered where nobody knows the number, and not taken either', async () => {
+    await change("contact = 'email', phone = NULL");
+    const { body } = await visitor.get(`${link}/not-right`);
+    expect(body.match(/name="reply_by"[^>]*value="\w+"|value="\w+"[^>]*name="reply_by"/g)).toHaveLength(3);
+    const refused = await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: 'text' });
+    expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('I led it')]);
+    expect(refused.body).toContain('<a href="#reply_by">Choose one of these</a>');
+    expect(await told()).toEqual([]);
+  });
 });
 
 function told(): Promise<readonly unknown[]> {

@@ -116,6 +116,17 @@ it('a date where staff choose takes no yes from the web, and staff may still wri
   expect(await answersOf(session)).toEqual([{ personId: person, answer: 'yes' }]);
 });
 
+it('what staff answered for somebody is noted, and not what the answer was: notes are kept for longer', async () => {
+  const { visitor: staff, person: by } = await world.signedInAs('staff');
+  const session = await plans.session(world.scheme);
+  await staff.send(`/staff/people/${person}/for/desk/dates/${session}`, { answer: 'maybe', tell_leader: '' });
+  const notes: unknown[] = await world.book.ownerSource.query(
+    `SELECT person_id, actor_id, details FROM audit_event WHERE action = 'place.answered' AND subject_id = $1`,
+    [session],
+  );
+  expect(notes).toEqual([{ person_id: person, actor_id: by, details: {} }]);
+});
+
 it('a date that has been, or is off, says so and takes no answer', async () => {
   const past = await plans.session(world.scheme, { startsAt: await plans.at(world.scheme, -3) });
   const off = await plans.session(world.scheme);

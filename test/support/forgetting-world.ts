@@ -85,7 +85,7 @@ export class ForgettingWorld {
   async carryOutAll(): Promise<void> {
     const { book, scheme } = this;
     await this.forgetting.carryOut(scheme, EVERY_RULE);
-    await book.work.write(scheme, (tx) => new PlaceClearing().clear(tx, scheme));
+    await new PlaceClearing(book.work).clear(scheme);
     await book.work.write(scheme, (tx) => tx.query('SELECT message_tidy(500)'));
     await book.work.write(scheme, (tx) => tx.query(`SELECT idempotency_prune('180 days', 500)`));
   }

@@ -70,7 +70,11 @@ export class MessagesWorld {
     );
     const telling = new Telling(this.messages, new SessionsQueries());
     this.placeLinks = new PlaceLinks(new Answering(new Places(), telling, new Audit(book.work)));
-    const dates = new ActivitiesProcessor(new Reminders(telling, this.placeLinks), new PlaceClearing(), SITE);
+    const dates = new ActivitiesProcessor(
+      new Reminders(telling, this.placeLinks),
+      new PlaceClearing(book.work),
+      SITE,
+    );
     const registers = new AttendanceProcessor(new RegisterAsking(this.messages), SITE);
     const handlers = { ...processor.handlers, ...dates.handlers, ...registers.handlers };
     const idle = handlersWith(() => Promise.resolve(() => Promise.resolve()));

@@ -1,3 +1,4 @@
+import { PlaceClearing } from '../../../src/activities/place-clearing.service.js';
 import type { SessionId } from '../../../src/shared/ids.js';
 import { atOnce, times } from '../../support/at-once.js';
 import { MessagesWorld } from '../../support/messages-world.js';
@@ -94,21 +95,49 @@ it('doing it again, by many workers at once, changes nothing more', async () => 
   expect([refused, await left(old), await left(recent)]).toEqual([{}, CLEARED, KEPT]);
 });
 
-it('a worker that is cut off in the middle leaves the answers as they were', async () => {
+it('a worker that is cut off afterwards has counted each answer once when another does it again', async () => {
   const outboxId = await world.promise('clear-answers', '2026-01-01');
   const dying = world.runnerWith({
     'clear-answers': async (job) => {
-      const effect = await world.handlers['clear-answers'](job);
-      return async (tx) => {
-        await effect(tx);
-        throw new Error('The power went.');
-      };
+      await world.handlers['clear-answers'](job);
+      throw new Error('The power went.');
     },
   });
   await expect(dying.run({ schemeId: world.scheme, outboxId })).rejects.toThrow();
-  expect(await left(old)).toEqual(KEPT);
   await world.work();
+  expect([await left(old), await left(recent)]).toEqual([CLEARED, KEPT]);
+});
+
+it('many dates are cleared a few at a time, to the end, and one that somebody holds is left for the next night', async () => {
+  await ago(recent, 31);
+  const more: SessionId[] = [];
+  for (let dates = 0; dates < 3; dates++) {
+    const session = await plans.session(world.scheme);
+    more.push(session);
+    await plans.answer(world.scheme, session, await world.person({}), 'yes');
+    await ago(session, 40);
+  }
+  const clearing = new PlaceClearing(world.book.work);
+  await world.book.ownerSource.transaction(async (holding) => {
+    await holding.query('SELECT FROM session WHERE id = $1 FOR UPDATE', [old]);
+    await clearing.clear(world.scheme, 2);
+  });
+  expect([await left(old), await left(recent)]).toEqual([KEPT, CLEARED]);
+  for (const session of more) expect(await left(session)).toMatchObject({ answers: 0, said_yes: 1 });
+  await clearing.clear(world.scheme, 2);
   expect(await left(old)).toEqual(CLEARED);
+});
+
+it('no transaction of it clears more dates than it was told', async () => {
+  await ago(recent, 31);
+  const at = async () => {
+    const rows = await world.rows<{ xmin: string }>(
+      'SELECT xmin::text FROM session WHERE said_yes IS NOT NULL',
+    );
+    return new Set(rows.map(({ xmin }) => xmin)).size;
+  };
+  await new PlaceClearing(world.book.work).clear(world.scheme, 1);
+  expect(await at()).toBe(2);
 });
 
 it('the answers of another scheme stay until its own job', async () => {

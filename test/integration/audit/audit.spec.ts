@@ -1,4 +1,5 @@
 import { type Acting, Audit, type AuditEvent, AuditQueries, type Doer } from '../../../src/audit/index.js';
+import { AnswersNotNoted1764000000070 } from '../../../migrations/0070-answers-not-noted.js';
 import { parseIsoDate } from '../../../src/shared/calendar.js';
 import { withCorrelationId } from '../../../src/shared/correlation.js';
 import { type ActorId, newId, type ParticipantId, type SchemeId } from '../../../src/shared/ids.js';
@@ -198,4 +199,24 @@ describe("with the service's own role and no code of ours between, the database 
     const strangers = { by: ailsa, action: 'person.changed', subject: person(jo) };
     await expect(note(strangers, beacon)).rejects.toThrow(/audit_event_actor_fkey/);
   });
+});
+
+it('what earlier notes say of an answer about a date is taken out, and nothing else', async () => {
+  const session = { kind: 'session', id: newId<ParticipantId>() };
+  await note({
+    by: ailsa,
+    action: 'place.answered',
+    subject: session,
+    about: jo,
+    details: { answer: 'yes' },
+  });
+  await note({ by: ailsa, action: 'person.changed', subject: person(jo), details: { answer: 'yes' } });
+  const runner = book.ownerSource.createQueryRunner();
+  const migration = new AnswersNotNoted1764000000070();
+  for (let again = 0; again < 2; again++) await migration.up(runner);
+  await runner.release();
+  expect((await noted()).map(({ action, personId, details }) => [action, personId, details])).toEqual([
+    ['person.changed', jo, { answer: 'yes' }],
+    ['place.answered', jo, {}],
+  ]);
 });

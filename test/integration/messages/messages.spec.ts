@@ -125,6 +125,18 @@ it('whoever wants a letter or a call waits for staff, and who wants nothing gets
   ]);
 });
 
+it('an answer goes the way that was asked for, also to whoever wants nothing else; a break stops it too', async () => {
+  const sam = await world.person({ phone: '07700 900 001', contact: 'none' });
+  const asked = { kind: 'answer', parts: { what: 'You are right.' }, way: 'text' } as const;
+  await world.tell(sam, { ...asked, key: '1' });
+  await world.work();
+  expect(await world.states()).toEqual(['text sent']);
+  await world.rows(`UPDATE person SET taking_part = 'taking-a-break'`);
+  await world.tell(sam, { ...asked, key: '2' });
+  await world.work();
+  expect([letterbox.messages.length, await world.states()]).toEqual([1, ['text sent', 'text stopped break']]);
+});
+
 describe('between six in the evening and nine in the morning', () => {
   it.each([22, 3])('nothing is sent at %i; in the morning it is, once', async (hour) => {
     await world.setClock(hour);
