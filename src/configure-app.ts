@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions } from 'fastify';
 import { Environment, Log } from './config/index.js';
+import { Visits } from './identity/index.js';
 import { correlationIdFrom, withCorrelationId } from './shared/correlation.js';
 import { Readiness } from './shared/readiness.js';
 import { ApiDocument } from './web/api-document.js';
@@ -12,7 +13,7 @@ import { Frames } from './web/frames.service.js';
 import { Metrics } from './web/metrics.service.js';
 import { Pages } from './web/pages.service.js';
 import { problemOfStatus } from './web/problem.js';
-import { ProblemFilter, sendProblem } from './web/problem.filter.js';
+import { ProblemFilter, sendProblem, wantsPage } from './web/problem.filter.js';
 import { PAGE_DIRECTIVES, PLAIN_HEADERS } from './web/security.js';
 import { siteFolder } from './web/site-files.js';
 import { validationPipe } from './web/validation.js';
@@ -30,6 +31,7 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   recordRequests(app);
   await secureHeaders(app);
   serveFiles(app);
+  knowWhoIsLost(app);
   validateRequests(app);
   explainFailures(app);
   describeRoutes(app);
@@ -139,6 +141,14 @@ function serveFiles(app: NestFastifyApplication): void {
     root: dirname(swagger),
     prefix: '/api/docs/',
     allowedPath: (path) => ['/swagger-ui.css', '/swagger-ui-bundle.js'].includes(path),
+  });
+}
+
+/** No guard stands before a page that is nowhere, so that whoever is signed in is led back to their own from here. */
+function knowWhoIsLost(app: NestFastifyApplication): void {
+  const visits = app.get(Visits);
+  serverOf(app).addHook('preHandler', async (request) => {
+    if (request.is404 && request.method === 'GET' && wantsPage(request)) await visits.recognise(request);
   });
 }
 

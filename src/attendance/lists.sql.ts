@@ -1,6 +1,24 @@
+import type { Prepared } from '../database/index.js';
+
+/**
+ * Whether whoever looks may name person `p` on the register of session `s`: staff everybody; others whoever agreed to be found
+ * and has not left, and who has to do with the session: whoever leads it, has answered, was on its register, or often comes.
+ */
+const MAY_NAME = (
+  isStaff: string,
+): string => `(${isStaff} OR (p.findable_by_leaders AND p.taking_part <> 'left')
+  OR EXISTS (SELECT FROM session_leader l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id AND l.person_id = p.id)
+  OR EXISTS (SELECT FROM place WHERE place.scheme_id = s.scheme_id AND place.session_id = s.id AND place.person_id = p.id)
+  OR EXISTS (SELECT FROM attendance a WHERE a.scheme_id = s.scheme_id AND a.session_id = s.id AND a.person_id = p.id)
+  OR 3 <= (SELECT count(*) FROM session earlier
+    JOIN attendance a ON a.scheme_id = s.scheme_id AND a.session_id = earlier.id AND a.person_id = p.id
+      AND a.put_right_version IS NULL
+    WHERE earlier.scheme_id = s.scheme_id AND earlier.activity_id = s.activity_id AND earlier.id <> s.id
+      AND earlier.starts_at BETWEEN s.starts_at - interval '60 days' AND s.starts_at))`;
+
 /**
  * Everybody who may be ticked: who leads and who answered, whoever is on the register, who often comes to this activity, and
- * whoever was added to the form. $1 scheme, $2 session, $3 people who were added.
+ * whoever was added to the form and may be. $1 scheme, $2 session, $3 people who were added, $4 whether staff look.
  */
 export const LISTED = `
   WITH listed AS (
@@ -15,7 +33,8 @@ export const LISTED = `
       JOIN attendance a ON a.scheme_id = s.scheme_id AND a.session_id = earlier.id AND a.put_right_version IS NULL
       WHERE s.scheme_id = $1 AND s.id = $2
       GROUP BY a.person_id HAVING count(*) >= 3 ORDER BY count(*) DESC, a.person_id LIMIT 12)
-    UNION ALL SELECT person_id, 6, 'added' FROM unnest($3::uuid[]) AS person_id
+    UNION ALL SELECT p.id, 6, 'added' FROM session s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = ANY ($3::uuid[])
+      WHERE s.scheme_id = $1 AND s.id = $2 AND ${MAY_NAME('$4')}
   ), once AS (SELECT DISTINCT ON (person_id) person_id, why FROM listed ORDER BY person_id, rank)
   SELECT o.person_id AS id, o.why, p.liked_name AS "likedName", p.surname, a.part, pl.tell_leader AS "tellLeader"
   FROM once o JOIN person p ON p.scheme_id = $1 AND p.id = o.person_id
@@ -56,3 +75,15 @@ export const LED_BY = `
     AND (s.occurs_on >= t.today OR (s.called_off_at IS NULL AND NOT EXISTS (SELECT FROM register_version v
       WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id)))
   ORDER BY s.starts_at, s.id LIMIT 60`;
+
+/**
+ * Whether there is such a session, whether that person leads it, and whom of those sent they may name on its register when
+ * they are no staff. $1 scheme, $2 session, $3 person, $4 people.
+ */
+export const LEADS: Prepared = {
+  name: 'register_leads',
+  text: `
+    SELECT EXISTS (SELECT FROM session_leader l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id AND l.person_id = $3) AS leads,
+      ARRAY(SELECT p.id FROM person p WHERE p.scheme_id = s.scheme_id AND p.id = ANY ($4::uuid[]) AND ${MAY_NAME('false')}) AS nameable
+    FROM session s WHERE s.scheme_id = $1 AND s.id = $2`,
+};

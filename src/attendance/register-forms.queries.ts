@@ -7,7 +7,7 @@ import {
   type SessionView,
   SessionsQueries,
 } from '../activities/index.js';
-import { askPrepared, UnitOfWork, type View } from '../database/index.js';
+import { UnitOfWork, type View } from '../database/index.js';
 import { namesForLeaders } from '../participants/index.js';
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
@@ -16,7 +16,6 @@ import { FOUND, LED_BY, LISTED } from './lists.sql.js';
 import { named, namesOf, type PersonRow } from './names.statements.js';
 import { inOrder, type Listed, type OpenedRegister, type SentSummary, type Why } from './register-form.js';
 import { unknownRegister } from './registers.errors.js';
-import { LEADS } from './registers.sql.js';
 import { RegistersQueries, type VersionSummary } from './registers.queries.js';
 import { LEADERS_DAYS } from './saving.js';
 
@@ -89,7 +88,10 @@ export class RegisterForms {
     private readonly registers: RegistersQueries,
   ) {}
 
-  /** Refuses with `unknown-session`. `added` are people that the form has beside those of the plan. */
+  /**
+   * Refuses with `unknown-session`. `added` are people that the form has beside those of the plan; whom a leader may not find
+   * is left out, like somebody who is not there.
+   */
   async open(opener: Opener, id: SessionId, added: readonly PersonId[] = []): Promise<OpenedRegister> {
     const { schemeId: scheme, personId, roles } = opener;
     return this.work.read(scheme, async (view) => {
@@ -101,7 +103,7 @@ export class RegisterForms {
         session,
         timeZone,
         today,
-        list: await listOf(view, { scheme, session, personId }, added),
+        list: await listOf(view, { scheme, session, personId, isStaff: roles.includes('staff') }, added),
         sent: await this.sent(view, opener, session),
         leadingGives: rates.led?.galaxies,
         isForStaff: daysAgo > LEADERS_DAYS && !roles.includes('staff'),
@@ -171,12 +173,6 @@ export class RegisterForms {
     return session;
   }
 
-  /** Refuses with `unknown-session` whoever may not keep that register. */
-  async expectMayKeep(view: View, { schemeId, personId, roles }: Opener, id: SessionId): Promise<void> {
-    const [session] = await askPrepared<{ leads: boolean }>(view, LEADS, [schemeId, id, personId]);
-    if (session === undefined || !(session.leads || roles.includes('staff'))) throw unknownRegister();
-  }
-
   private async sent(
     view: View,
     { schemeId: scheme, personId }: Opener,
@@ -208,14 +204,15 @@ interface Where {
   readonly session: SessionView;
   /** Whoever opens the form: they are on the list as planned, or not at all. */
   readonly personId: PersonId;
+  readonly isStaff: boolean;
 }
 
 async function listOf(
   view: View,
-  { scheme, session, personId }: Where,
+  { scheme, session, personId, isStaff }: Where,
   added: readonly PersonId[],
 ): Promise<readonly Listed[]> {
-  const rows: ListedRow[] = await view.query(LISTED, [scheme, session.id, added]);
+  const rows: ListedRow[] = await view.query(LISTED, [scheme, session.id, added, isStaff]);
   const others = rows.filter(({ id, why, part }) => id !== personId || why === 'leading' || part !== null);
   const names = namesForLeaders(others.map(named));
   return inOrder(

@@ -3,9 +3,9 @@ import { type Tx, UnitOfWork } from '../database/index.js';
 import type { Actor } from '../identity/index.js';
 import type { PersonId, SessionId } from '../shared/ids.js';
 import type { AskedRegister, SavedRegister } from './answer.js';
+import { nameableBy } from './keepers.statements.js';
 import { NewNames } from './new-names.service.js';
 import type { NewRegister, Source } from './new-register.js';
-import { RegisterForms } from './register-forms.queries.js';
 import { Registers } from './registers.service.js';
 import type { SentRegister } from './saving.js';
 
@@ -25,7 +25,6 @@ export interface SentForm extends SentRegister {
 export class RegisterTaking {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly forms: RegisterForms,
     private readonly newcomers: NewNames,
     private readonly registers: Registers,
   ) {}
@@ -44,7 +43,8 @@ export class RegisterTaking {
     actor: Actor,
     { newNames = [], ...form }: SentForm,
   ): Promise<SavedRegister | AskedRegister> {
-    await this.forms.expectMayKeep(tx, actor, form.sessionId);
+    const sent = { sessionId: form.sessionId, people: form.ticks.map(({ personId }) => personId) };
+    const nameable = await nameableBy(tx, actor, sent);
     const channel = form.source === 'api' ? 'api' : 'web';
     const by = { personId: actor.personId, actorId: actor.actorId, roles: actor.roles, channel } as const;
     const people = await this.newcomers.join(tx, actor.schemeId, by, { names: newNames, key: form.key });
@@ -52,6 +52,7 @@ export class RegisterTaking {
       ...form,
       scheme: actor.schemeId,
       by,
+      nameable: nameable === undefined ? undefined : [...nameable, ...people],
       ticks: [...form.ticks, ...people.map((personId) => ({ personId, part: 'attended' as const }))],
     };
     return this.registers.save(tx, request);

@@ -57,12 +57,12 @@ export class Registers {
     if (at.sameVersion !== null) return this.again(tx, request, at.sameVersion);
     refuseEmpty(request);
     if (at.daysAhead > 0 && request.recordedAt === undefined) throw registerAhead();
-    const saving = savingOf(request, standingOf(at), request.by.personId);
+    const saving = savingOf(request, standingOf(at, request), request.by.personId);
     if (isLocked(request, at)) return this.askStaff(tx, request, { at, saving });
     const rates = await this.ratesFor(tx, request, { at, saving });
     const key = at.keyUsed ? keys[1] : keys[0];
     const view = await this.write(tx, request, { at, saving, rates, key, content });
-    await this.checks.openFor(tx, request, { saving, standing: standingOf(at), view });
+    await this.checks.openFor(tx, request, { saving, standing: standingOf(at, request), view });
     return answerOf(request, view);
   }
 

@@ -6,14 +6,6 @@ export const LOCK: Prepared = {
   text: `SELECT pg_advisory_xact_lock(hashtextextended('register/' || $1::text || '/' || $2::text, 0))`,
 };
 
-/** Whether there is such a session, and whether that person leads it: $1 scheme, $2 session, $3 person. */
-export const LEADS: Prepared = {
-  name: 'register_leads',
-  text: `
-    SELECT EXISTS (SELECT FROM session_leader l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id AND l.person_id = $3) AS leads
-    FROM session s WHERE s.scheme_id = $1 AND s.id = $2`,
-};
-
 /**
  * All that saving depends on, in one look: the session and its plan, the register as it stands, whether this very thing was
  * sent before, and who of those sent can be given galaxies. $1 scheme, $2 session, $3 keys, $4 content hash, $5 people, $6 sender.

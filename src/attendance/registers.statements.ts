@@ -54,7 +54,7 @@ export async function standingAt(
   return row;
 }
 
-export function standingOf(row: StandingRow): Standing {
+export function standingOf(row: StandingRow, { nameable }: Pick<NewRegister, 'nameable'>): Standing {
   return {
     latest: row.latest,
     outcome: row.outcome ?? 'came',
@@ -62,7 +62,7 @@ export function standingOf(row: StandingRow): Standing {
     places: row.places,
     daysSince: -row.daysAhead,
     leaders: new Set(row.leaders),
-    known: new Set(row.known),
+    known: new Set(row.known.filter((person) => nameable?.includes(person) ?? true)),
     headCountExtra: row.headCountExtra ?? 0,
     countedOut: row.countedOut ?? undefined,
     countedBack: row.countedBack ?? undefined,

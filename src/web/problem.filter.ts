@@ -64,6 +64,7 @@ function statusOf(error: unknown): number {
 /** Paths that programs ask for: they are answered in JSON, whatever the caller says it would like. */
 const FOR_PROGRAMS = /^\/(api\/(?!docs)|api$|health|metrics)/;
 
-function wantsPage({ url, headers }: FastifyRequest): boolean {
+/** Whether it is answered with a page, for people, rather than in JSON. */
+export function wantsPage({ url, headers }: FastifyRequest): boolean {
   return !FOR_PROGRAMS.test(url) && (headers.accept ?? '').includes('text/html');
 }

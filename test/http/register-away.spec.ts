@@ -85,6 +85,7 @@ describe('a register that arrives after the sign-in has ended', () => {
   it('keeps a name that was being looked for, and somebody who was found', async () => {
     const led = await aLeader('Gail');
     const found = await registers.person('Zebedee');
+    await registers.findable([found]);
     await sendTooLate(led, { do: 'find', extra: found, came: found, add: 'Rumpel' });
     const { body } = await led.visitor.get(registerOf(led.session));
     expect(tickedIn(body)).toEqual([found]);

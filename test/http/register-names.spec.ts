@@ -1,8 +1,8 @@
-import { type ParticipantId } from '../../src/shared/ids.js';
+import { newId, type ParticipantId, type SessionId } from '../../src/shared/ids.js';
 import { press, registerOf, sentencesIn, tickedIn, usualFields } from '../support/register-forms.js';
 import { RegisterWorld } from '../support/register-world.js';
 import { SignInWorld } from '../support/sign-in-world.js';
-import { type Visitor } from '../support/visitor.js';
+import { tokenIn, type Visitor } from '../support/visitor.js';
 
 let world: SignInWorld;
 let registers: RegisterWorld;
@@ -26,13 +26,11 @@ describe('somebody who is not on the list', () => {
     expect(none.body).toContain(
       'We could not find that name. Check the spelling, or add them as a new person',
     );
-    await world.book.ownerSource.query('UPDATE person SET findable_by_leaders = true WHERE id = $1', [
-      hidden1,
-    ]);
+    await registers.findable([hidden1]);
     const one = await press(visitor, session, 'find', { add: 'zebedee' });
     expect([one.statusCode, tickedIn(one.body)]).toEqual([200, [hidden1]]);
     const twin = await registers.person('Zebedee', 'Young');
-    await world.book.ownerSource.query('UPDATE person SET findable_by_leaders = true WHERE id = $1', [twin]);
+    await registers.findable([twin]);
     const many = await press(visitor, session, 'find', { add: 'Zebedee' });
     expect(many.body).toContain('We found 2 people called Zebedee. Choose one');
     const chosen = await press(visitor, session, 'choose', { chosen: twin, add: 'Zebedee' });
@@ -66,15 +64,72 @@ describe('somebody who is not on the list', () => {
   });
 
   it('does not lose a name that was typed and not looked for', async () => {
-    const [sam] = await registers.people(1);
+    const sam = await registers.person('Sam');
+    await registers.findable([sam]);
     const session = await registers.session({ leaders: [morag] });
-    const answer = await press(visitor, session, 'save', {
-      came: [sam ?? ''],
-      extra: [sam ?? ''],
-      add: 'Rumpel',
-    });
+    const typed = { came: [sam], extra: [sam], add: 'Rumpel' };
+    const answer = await press(visitor, session, 'save', typed);
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('Add Rumpel as a new person');
     expect(tickedIn(answer.body)).toEqual([sam]);
+  });
+});
+
+describe('somebody whom leaders may not find', () => {
+  it('is to a leader who forges a form with their id like somebody who is not there', async () => {
+    const [sam, shy] = [await registers.person('Sam'), await registers.person('Quentin')];
+    const told: unknown[] = [];
+    for (const id of [shy, newId<ParticipantId>()]) {
+      const session = await registers.session({ leaders: [morag], yes: [sam] });
+      const forged = { extra: [id], came: [sam, id], chosen: id };
+      const pages = [
+        await press(visitor, session, 'fill', forged),
+        await press(visitor, session, 'choose', forged),
+        await press(visitor, session, 'save', { ...forged, add: 'Rumpel' }),
+      ];
+      const saved = await press(visitor, session, 'save', { ...forged, helped: [id] });
+      const receipt = await visitor.get(saved.headers.location ?? '');
+      const all = [...pages, receipt].map(({ statusCode, body }) => [
+        ...[statusCode, tickedIn(body), sentencesIn(body), body.includes('Quentin')],
+      ]);
+      told.push([all, (saved.headers.location ?? '').replace(session, 'DATE')]);
+      expect(pages.flatMap(({ body }) => tickedIn(body))).not.toContain(id);
+    }
+    expect(told[0]).toEqual(told[1]);
+    expect(await registers.toUse([sam, shy])).toEqual([2, 0]);
+    expect(await world.book.ownerSource.query('SELECT FROM attendance WHERE person_id = $1', [shy])).toEqual(
+      [],
+    );
+  });
+
+  it('is no less so to a leader who sends the register as a program', async () => {
+    const [sam, shy] = [await registers.person('Sam'), await registers.person('Quentin')];
+    const session = await registers.session({ leaders: [morag], yes: [sam] });
+    const lines = [sam, shy, newId<ParticipantId>()].map((personId) => ({ personId, part: 'attended' }));
+    const sent = await world.web.app.inject({
+      method: 'PUT',
+      url: `/api/v1/sessions/${session}/register`,
+      headers: {
+        cookie: `galaxies=${visitor.secret}`,
+        origin: 'http://localhost:80',
+        'idempotency-key': newId<SessionId>(),
+        'x-csrf-token': tokenIn((await visitor.get('/leader')).body),
+      },
+      payload: { outcome: 'came', lines },
+    });
+    const { lines: answers } = sent.json<{ lines: { result: string }[] }>();
+    expect(answers.map(({ result }) => result)).toEqual(['added', 'unknown-person', 'unknown-person']);
+    expect(await registers.toUse([sam, shy])).toEqual([1, 0]);
+  });
+
+  it('is on the list of a leader whose date they answered, and of staff who type it up', async () => {
+    const [maybe, shy] = [await registers.person('Maybe'), await registers.person('Quentin')];
+    const session = await registers.session({ leaders: [morag], maybe: [maybe] });
+    await press(visitor, session, 'save', { came: [maybe] });
+    const { visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' });
+    await press(staff, session, 'save', { came: [maybe, shy], extra: [shy] });
+    expect(await registers.toUse([maybe, shy])).toEqual([1, 1]);
+    await press(visitor, session, 'save', { came: [maybe, shy] });
+    expect(await registers.toUse([maybe, shy])).toEqual([1, 1]);
   });
 });

@@ -106,14 +106,10 @@ describe('the register of a leader', () => {
   });
 
   it('saves when fewer are back than went out, and says whom to call first of all', async () => {
-    const [sam] = await registers.people(1);
+    const sam = await registers.person('Sam');
+    await registers.findable([sam]);
     const session = await registers.session({ leaders: [morag], countBack: true });
-    const answer = await press(visitor, session, 'save', {
-      came: [sam ?? ''],
-      extra: [sam ?? ''],
-      out: '8',
-      back: '7',
-    });
+    const answer = await press(visitor, session, 'save', { came: [sam], extra: [sam], out: '8', back: '7' });
     const { body } = await visitor.get(answer.headers.location ?? '');
     expect(body).toContain(
       'You counted 8 out and 7 back. If someone is not back, call staff on 01382 000 000',

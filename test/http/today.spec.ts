@@ -67,3 +67,13 @@ it('a page that is not there leads back to today', async () => {
   );
   expect((await world.visitor().get('/nothing')).body).toContain('Or go to the first page');
 });
+
+it('a page that is nowhere leads whoever is signed in to their day, and anybody else to the first page', async () => {
+  const { visitor } = await world.signedInAs('participant');
+  const asked = async (path: string, by: Visitor) => {
+    const { statusCode, body } = await by.get(path);
+    return [statusCode, body.includes('<a class="govuk-link" href="/today">'), body.includes('/sign-out')];
+  };
+  expect(await asked('/nowhere', visitor)).toEqual([404, true, true]);
+  expect(await asked('/nowhere', world.visitor())).toEqual([404, false, false]);
+});

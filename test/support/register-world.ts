@@ -94,6 +94,14 @@ export class RegisterWorld {
     );
   }
 
+  /** From now on leaders find them by their first names. */
+  async findable(people: readonly PersonId[]): Promise<void> {
+    await this.book.ownerSource.query(
+      'UPDATE person SET findable_by_leaders = true WHERE scheme_id = $1 AND id = ANY ($2)',
+      [this.scheme, people],
+    );
+  }
+
   async people(count: number): Promise<readonly ParticipantId[]> {
     return Promise.all(Array.from({ length: count }, (_, n) => this.person(NAMES[n % NAMES.length])));
   }

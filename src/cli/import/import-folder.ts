@@ -25,6 +25,7 @@ import { REGISTER } from './register-file.js';
 import type { FileDone, FileTally, Refusal } from './report.js';
 import { readSchemeFile } from './scheme-file.js';
 import { SESSIONS } from './sessions-file.js';
+import { lookAnew } from './statistics.js';
 import { keeping, tryingOut, type Writing } from './writing.js';
 
 /** What came of an import. */
@@ -54,6 +55,7 @@ export async function importFolder(session: Session, path: string, dryRun: boole
   const done = dryRun
     ? await tryingOut(session, there === undefined ? { founding: details } : { there: there.id }, into)
     : await into(keeping(session, there?.id ?? (await session.get(Schemes).found(details))));
+  if (!dryRun && done.some(({ counts }) => counts.added > 0)) await lookAnew(session);
   return {
     scheme: details,
     founded: there === undefined,
