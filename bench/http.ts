@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { STANDING_NOW } from '../src/accounts/accounts.sql.js';
+import { STANDING } from '../src/accounts/accounts.sql.js';
 import type { SessionId } from '../src/shared/ids.js';
 import { Bare } from './bare.js';
 import type { Figure } from './figure.js';
@@ -121,7 +121,7 @@ async function balanceByHttp(run: Run, { registers, people, service }: Asked): P
   try {
     return await sideBySide(
       look,
-      () => pool.query({ ...STANDING_NOW, values: [scheme, next().person, null, LINES] }),
+      () => pool.query({ ...STANDING, values: [scheme, next().person, null, LINES, null] }),
       run.pace(),
     );
   } finally {

@@ -20,6 +20,7 @@ import { LedgerSeal1764000000007 } from './0007-ledger-seal.js';
 import { LedgerSealQuicker1764000000062 } from './0062-ledger-seal-quicker.js';
 import { LedgerSteps1764000000004 } from './0004-ledger-steps.js';
 import { Messages1764000000035 } from './0035-messages.js';
+import { OneStatement1764000000064 } from './0064-one-statement.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { PuttingRight1764000000050 } from './0050-putting-right.js';
@@ -69,6 +70,7 @@ export const migrations = [
   LedgerQuicker1764000000060,
   LedgerProveAsAt1764000000061,
   LedgerSealQuicker1764000000062,
+  OneStatement1764000000064,
   TwoTidyingsLess1764000000067,
   AuditMonths1764000000069,
   AnswersNotNoted1764000000070,

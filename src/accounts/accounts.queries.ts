@@ -4,7 +4,7 @@ import type { ThreeNumbers } from '../ledger/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
 import type { EntryId, PersonId, SchemeId, TransferId } from '../shared/ids.js';
 import { unknownAccountOf, unknownLine } from './accounts.errors.js';
-import { ONE_LINE, STANDING_NOW, STANDING_THEN } from './accounts.sql.js';
+import { ONE_LINE, STANDING } from './accounts.sql.js';
 import type { Line } from './line.js';
 
 /** Which lines of a history are wanted. */
@@ -43,8 +43,8 @@ export class AccountsQueries {
 
   /** That entry as that person sees it; refuses with `unknown-entry` when it is not there or moved none of their galaxies. */
   async line(view: View, scheme: SchemeId, person: PersonId, entry: EntryId): Promise<Line> {
-    const [row]: { line: Line }[] = await view.query(ONE_LINE, [scheme, person, entry]);
-    if (row === undefined) throw unknownLine();
+    const [row]: { line: Line | null }[] = await view.query(ONE_LINE, [scheme, person, entry]);
+    if (row === undefined || row.line === null) throw unknownLine();
     return row.line;
   }
 }
@@ -55,8 +55,7 @@ export function standingAsked(
   person: PersonId,
   { limit, before, asAt }: LinesPage,
 ): [Prepared, unknown[]] {
-  const asked = [scheme, person, before ?? null, limit + 1];
-  return asAt === undefined ? [STANDING_NOW, asked] : [STANDING_THEN, [...asked, asAt]];
+  return [STANDING, [scheme, person, before ?? null, limit + 1, asAt ?? null]];
 }
 
 /** What was answered; refuses with `unknown-account`. */

@@ -31,7 +31,7 @@ export class StandingQueries {
   async of(asker: Asker, person: PersonId, page: LinesPage): Promise<Standing> {
     await this.expectMayLook(asker, person);
     const asked = standingAsked(asker.schemeId, person, page);
-    return standingIn(await this.work.look<StandingRow>(asker.schemeId, ...asked), page);
+    return standingIn(await this.work.look<StandingRow>(...asked), page);
   }
 
   private async expectMayLook(asker: Asker, person: PersonId): Promise<void> {

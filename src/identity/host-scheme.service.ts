@@ -10,11 +10,15 @@ export class HostScheme {
     private readonly schemes: SchemesQueries,
   ) {}
 
+  /** The slug that the settings name; nothing where the only scheme there is counts. */
+  get slug(): string | undefined {
+    return this.environment.SCHEME;
+  }
+
   /** Nothing while there is no scheme, or several and no setting that chooses. */
   async only(): Promise<Scheme | undefined> {
-    const { SCHEME } = this.environment;
     const all = await this.schemes.all();
-    if (SCHEME !== undefined) return all.find(({ slug }) => slug === SCHEME);
+    if (this.slug !== undefined) return all.find(({ slug }) => slug === this.slug);
     return all.length === 1 ? all[0] : undefined;
   }
 }

@@ -38,6 +38,7 @@ const SHARED_DEVICE: Limits = { idle: '60 minutes', whole: '12 hours' };
 const TRUSTED: Limits = { idle: '15 minutes', whole: '8 hours' };
 
 interface SignInRow {
+  readonly scheme_id: SchemeId;
   readonly id: SignInId;
   readonly person_id: PersonId;
   readonly liked_name: string;
@@ -45,7 +46,7 @@ interface SignInRow {
   readonly proved: boolean;
   /** Seconds. */
   readonly idle: number;
-  readonly idleLimit: number;
+  readonly idle_limit: number;
   readonly whole: number;
   readonly stale: boolean;
   readonly roles: readonly Role[];
@@ -67,18 +68,18 @@ export class SignIns {
   }
 
   /**
-   * Who that cookie stands for now; nobody when it is unknown, over, revoked, or the person has left. It counts as being
-   * here, unless they are only being warned.
+   * Who that cookie stands for now, in the scheme of that slug or in the only one there is; nobody when it is unknown, over,
+   * revoked, or the person has left. It counts as being here, unless they are only being warned.
    */
-  async actor(scheme: SchemeId, cookie: string, counts = true): Promise<Actor | undefined> {
+  async actor(slug: string | undefined, cookie: string, counts = true): Promise<Actor | undefined> {
     if (!isSecret(cookie)) return undefined;
-    const [found] = await this.work.look<SignInRow>(scheme, WHO_ASKS, [scheme, hashOf(cookie)]);
+    const [found] = await this.work.look<SignInRow>(WHO_ASKS, [slug ?? null, hashOf(cookie)]);
     if (found === undefined) return undefined;
     const isSeen = counts && found.stale;
-    if (isSeen) await this.see(scheme, found.id);
-    const { idle, idleLimit, whole } = found;
+    if (isSeen) await this.see(found.scheme_id, found.id);
+    const { idle, idle_limit: idleLimit, whole } = found;
     return {
-      ...actorOf(scheme, found),
+      ...actorOf(found),
       timeLeft: timeLeft(isSeen ? idleLimit : idle, whole),
     };
   }
@@ -153,9 +154,9 @@ function limitsOf(roles: readonly Role[], ownDevice: boolean): Limits {
   return ownDevice ? OWN_DEVICE : SHARED_DEVICE;
 }
 
-function actorOf(schemeId: SchemeId, row: SignInRow): Actor {
+function actorOf(row: SignInRow): Actor {
   return {
-    schemeId,
+    schemeId: row.scheme_id,
     personId: row.person_id,
     actorId: parseId<ActorId>(row.person_id),
     ...countingRoles(row.roles, row.proved),

@@ -1,5 +1,4 @@
 import type { Prepared } from '../database/index.js';
-import { rolesNow } from './roles.sql.js';
 
 /** True of a sign-in (`s`) that counts. */
 export const LIVE = `s.revoked_at IS NULL AND s.ends_at > clock_timestamp() AND s.seen_at + s.idle_limit > clock_timestamp()`;
@@ -16,16 +15,5 @@ export const RENEW_PROVED = `
 /** Whoever is changing the roles of the person finishes first, so that the limits are those of today's roles. */
 export const WAIT_FOR_ROLES = `SELECT FROM person WHERE scheme_id = $1 AND id = $2 FOR KEY SHARE`;
 
-/** Who a cookie stands for now, how long for, and the roles that count: $1 scheme, $2 the hash of the cookie. */
-export const WHO_ASKS: Prepared = {
-  name: 'who_asks',
-  text: `
-    SELECT s.id, s.person_id, p.liked_name, s.own_device, s.second_factor_at IS NOT NULL AS proved,
-      extract(epoch FROM s.seen_at + s.idle_limit - clock_timestamp())::double precision AS idle,
-      extract(epoch FROM s.idle_limit)::double precision AS "idleLimit",
-      extract(epoch FROM s.ends_at - clock_timestamp())::double precision AS whole,
-      s.seen_at < clock_timestamp() - interval '1 minute' AS stale,
-      ARRAY(${rolesNow('s.scheme_id', 's.person_id')}) AS roles
-    FROM web_sign_in s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = s.person_id
-    WHERE s.scheme_id = $1 AND s.token_hash = $2 AND p.taking_part <> 'left' AND ${LIVE}`,
-};
+/** Who a cookie stands for now: $1 the slug of the scheme, null for the only one there is, $2 the hash of the cookie. */
+export const WHO_ASKS: Prepared = { name: 'sign_in_of', text: 'SELECT * FROM sign_in_of($1, $2)' };

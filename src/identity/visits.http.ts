@@ -41,10 +41,8 @@ export class Visits implements OnModuleInit {
     const secret = this.cookies.secretOf(request);
     if (!isSecret(secret)) return undefined;
     secrets.set(request, secret);
-    const scheme = await this.schemes.only();
-    if (scheme === undefined) return undefined;
     const isWarned = request.method === 'GET' && request.url.startsWith(STAY);
-    const actor = await this.signIns.actor(scheme.id, secret, !isWarned);
+    const actor = await this.signIns.actor(this.schemes.slug, secret, !isWarned);
     if (actor !== undefined) rememberActor(request, actor);
     return actor;
   }

@@ -26,9 +26,14 @@ export function sentOnce(request: FastifyRequest, reply: FastifyReply): SentOnce
 
 /** JSON whose fields are in the order of their names, so that two ways to write one request are one. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
+  return JSON.stringify(inOrder(value));
+}
+
+/** A function that JSON.stringify calls for each field would take several times as long. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const sorted: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) sorted[name] = inOrder(Reflect.get(value, name));
+  return sorted;
 }

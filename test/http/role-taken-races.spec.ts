@@ -63,7 +63,7 @@ async function begun(id: ParticipantId): Promise<{ actor: Actor; started: Starte
   const started = await world.book.work.write(world.scheme, (tx) =>
     signIns.start(tx, world.scheme, id, arrival),
   );
-  const actor = await signIns.actor(world.scheme, started.cookie);
+  const actor = await signIns.actor(undefined, started.cookie);
   if (actor === undefined) throw new Error('Nobody is signed in.');
   return { actor, started };
 }
@@ -148,7 +148,7 @@ describe.each(RENEWALS)('%s while a role is taken', (_what, prepare) => {
     await taking.commitTransaction();
     await taking.release();
     expect(await renewed).toMatchObject({ code: 'signed-out-meanwhile' });
-    expect(await signIns.actor(world.scheme, started.cookie)).toBeUndefined();
+    expect(await signIns.actor(undefined, started.cookie)).toBeUndefined();
     expect(await liveSignIns(id)).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import type { Tx } from '../../src/database/index.js';
+import { STANDING } from '../../src/accounts/accounts.sql.js';
+import { WHO_ASKS } from '../../src/identity/sign-ins.sql.js';
 import type { SchemeId } from '../../src/shared/ids.js';
 import { atOnce, times } from '../support/at-once.js';
 import type { Book } from '../support/book.js';
@@ -45,30 +47,48 @@ describe('a unit of work', () => {
       await expect(writing).rejects.toMatchObject({ code: '25006' });
     });
 
-    it('a look asks one prepared question of that scheme alone, cannot write, and leaves a connection that can be used', async () => {
-      const look = (name: string, text: string, scheme = bench.scheme) =>
-        bench.work.look<Record<string, unknown>>(scheme, { name, text }, []);
+    it('a look asks one prepared question of that scheme alone, and leaves no scheme on its connection', async () => {
+      const has = async (scheme = bench.scheme) => {
+        const [standing] = await bench.work.look<{ toUse: string }>(STANDING, [
+          scheme,
+          bench.jo,
+          null,
+          20,
+          null,
+        ]);
+        return standing?.toUse;
+      };
       await book.award(bench.scheme, [[bench.jo, 1]]);
-      const entries = () => look('entries', 'SELECT count(*)::int AS entries FROM journal_entry');
-      expect(await entries()).toEqual([{ entries: 1 }]);
-      const other = await book.scheme();
-      expect(await look('entries', 'SELECT count(*)::int AS entries FROM journal_entry', other)).toEqual([
-        { entries: 0 },
-      ]);
-      await expect(look('writing', "INSERT INTO note VALUES ('no')")).rejects.toMatchObject({
-        code: '25006',
-      });
-      expect(await bench.notes()).toEqual([]);
-      expect(await entries()).toEqual([{ entries: 1 }]);
+      expect(await has()).toBe('1');
+      expect(await has(await book.scheme())).toBeUndefined();
+      const [left] = await bench.work.look<{ scheme: string | null }>(
+        { name: 'left', text: 'SELECT current_scheme() AS scheme' },
+        [],
+      );
+      expect(left).toEqual({ scheme: null });
+      await bench.expectWholePool();
+    });
+
+    it('a look that the database refuses leaves a connection that can be used', async () => {
+      const away = bench.work.look({ name: 'away', text: 'SELECT FROM not_there' }, []);
+      await expect(away).rejects.toMatchObject({ code: '42P01' });
       await bench.expectWholePool();
     });
 
     it('a look inside an open transaction is refused', async () => {
       const nested = bench.work.write(bench.scheme, () =>
-        bench.work.look(bench.scheme, { name: 'one', text: 'SELECT 1' }, []),
+        bench.work.look({ name: 'one', text: 'SELECT 1' }, []),
       );
       await expect(nested).rejects.toThrow('A transaction is open already');
       await bench.expectWholePool();
+    });
+
+    it('what is asked by looking is a function that cannot write', async () => {
+      const writers: unknown[] = await book.ownerSource.query(
+        `SELECT proname FROM pg_proc WHERE proname = ANY ($1) AND provolatile = 'v'`,
+        [[STANDING.name, WHO_ASKS.name]],
+      );
+      expect(writers).toEqual([]);
     });
 
     it('a longer limit for one statement holds for that transaction only', async () => {

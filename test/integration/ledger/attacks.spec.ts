@@ -60,6 +60,7 @@ describe("the running service's own role", () => {
       SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
         AND proname !~ '^(forget|idempotency|message|outbox|put_right|rate|run|second_factor|sign_in|sources)_' AND has_function_privilege('galaxies_app', oid, 'EXECUTE') ORDER BY 1`);
     expect(callable.map(({ name }) => name)).toEqual([
+      ...['account_line', 'account_standing'],
       ...[
         'current_scheme',
         'ledger_balance_recorded_by',
