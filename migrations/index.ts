@@ -4,6 +4,7 @@ import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { AuditMonths1764000000069 } from './0069-audit-months.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
+import { CountedWith1764000000068 } from './0068-counted-with.js';
 import { Handovers1764000000052 } from './0052-handovers.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
 import { JobStore1764000000021 } from './0021-job-store.js';
@@ -72,6 +73,7 @@ export const migrations = [
   LedgerSealQuicker1764000000062,
   OneStatement1764000000064,
   TwoTidyingsLess1764000000067,
+  CountedWith1764000000068,
   AuditMonths1764000000069,
   AnswersNotNoted1764000000070,
 ];

@@ -37,6 +37,7 @@ export class SignInCodePages {
     }
     const checked = await this.codes.check(await this.visits.of(request), digits);
     if (checked.outcome === 'in') await this.goIn(reply, checked);
+    else if (checked.outcome === 'wait') this.askToWait(reply, code, checked.seconds);
     else this.showCode(reply, code, [whatIsWrong(checked)]);
   }
 
@@ -63,13 +64,19 @@ export class SignInCodePages {
     goTo(reply, '/sign-in/device');
   }
 
-  private showCode(reply: FastifyReply, value: string, errors: readonly FieldError[]): void {
+  private askToWait(reply: FastifyReply, value: string, seconds: number): void {
+    reply.header('retry-after', String(seconds));
+    this.showCode(reply, value, [fieldError('code', 'errors.code.wait', { count: seconds })], 429);
+  }
+
+  private showCode(reply: FastifyReply, value: string, errors: readonly FieldError[], status?: number): void {
     this.visits.greet(reply.request, reply);
-    this.pages.render(reply, 'identity/sign-in-code', { value, errors, back: '/sign-in' }, { kept: false });
+    const options = { kept: false, ...(status !== undefined && { status }) };
+    this.pages.render(reply, 'identity/sign-in-code', { value, errors, back: '/sign-in' }, options);
   }
 }
 
-function whatIsWrong(checked: Exclude<Checked, { outcome: 'in' }>): FieldError {
+function whatIsWrong(checked: Exclude<Checked, { outcome: 'in' | 'wait' }>): FieldError {
   return checked.outcome === 'wrong' && checked.triesLeft > 0
     ? fieldError('code', 'errors.code.wrong', { count: checked.triesLeft })
     : fieldError('code', 'errors.code.old');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import { OutboxService } from '../outbox/index.js';
 import { newId, type PersonId, type SchemeId, type SignInCodeId } from '../shared/ids.js';
+import { type Guesses, secondsToWait } from './guessing.js';
 import { hashOf, same } from './secret.js';
 import * as SQL from './sign-in-codes.sql.js';
 import { type Arrival, SignIns, type Started } from './sign-ins.service.js';
@@ -15,15 +16,16 @@ export interface Visit {
   readonly network: string;
 }
 
-/** What became of a code that was typed: `old` is one that ran out, was used, or never was. */
+/** What became of a code that was typed: `old` is one that ran out, was used, or never was; `wait` was not looked at. */
 export type Checked =
   | { readonly outcome: 'in'; readonly started: Started }
   | { readonly outcome: 'wrong'; readonly triesLeft: number }
+  | { readonly outcome: 'wait'; readonly seconds: number }
   | { readonly outcome: 'old' };
 
 /** What one network may ask for in a quarter of an hour: many people share one. */
 const MOST_ASKED = 60;
-/** Wrong codes for one person in five minutes, from their usual networks and from all others counted apart. */
+/** Wrong codes for one person in five minutes; from their devices, their usual networks and all others counted apart. */
 const MOST_WRONG = 10;
 
 interface CodeRow {
@@ -33,13 +35,14 @@ interface CodeRow {
   readonly network: string;
   readonly code_hash: Buffer | null;
   readonly tries_left: number;
+  readonly counted_with: string | null;
   readonly live: boolean;
 }
 
 /**
  * Asking to sign in, and coming in by what was sent. Nobody learns here whether an address is known, and strangers who
- * guess take nothing from the person whose address it is: the link, and codes asked for from a usual network, go on
- * working.
+ * guess take nothing from the person whose address it is: the link, and codes asked for on a device where they came in
+ * before, go on working.
  */
 @Injectable()
 export class SignInCodes {
@@ -51,33 +54,26 @@ export class SignInCodes {
 
   /** Promises a message to that address, if somebody has it. `too-many` when the whole network asked too often. */
   async ask(visit: Visit, channel: 'text' | 'email', address: string): Promise<'asked' | 'too-many'> {
-    const { scheme, cookie, network } = visit;
+    const { scheme, cookie, network, device } = visit;
     return this.work.write(scheme, async (tx) => {
       if (await this.asksTooOften(tx, visit)) return 'too-many';
       const codeId = newId<SignInCodeId>();
-      await tx.query(SQL.ASK, [scheme, codeId, channel, hashOf(cookie), network, address]);
+      await tx.query(SQL.ASK, [scheme, codeId, channel, hashOf(cookie), network, address, device]);
       await this.outbox.add(tx, 'send-sign-in-code', { codeId });
       return 'asked';
     });
   }
 
-  /** Checks a code against the latest request of this browser. Every try is counted, also one that comes in. */
-  async check({ scheme, cookie, device }: Visit, code: string): Promise<Checked> {
+  /** Checks a code against the latest request of this browser, unless so many were wrong that there is a wait first. */
+  async check(visit: Visit, code: string): Promise<Checked> {
+    const { scheme, cookie } = visit;
     return this.work.write(scheme, async (tx) => {
       const [row]: CodeRow[] = await tx.query(SQL.LATEST, [scheme, hashOf(cookie)]);
       if (row?.live !== true) return { outcome: 'old' };
+      await tx.query(SQL.ONE_AT_A_TIME, [`${scheme}/${String(row.counted_with)}`]);
       await tx.query(SQL.ONE_AT_A_TIME, [row.person_id ?? row.id]);
-      const guessedOut = await this.isGuessedOut(tx, scheme, row.id);
-      const right = row.code_hash !== null && same(row.code_hash, hashOf(row.id + code));
-      if (!right || guessedOut || row.person_id === null) {
-        await tx.query(SQL.COUNT_TRY, [scheme, row.id]);
-        return { outcome: 'wrong', triesLeft: row.tries_left - 1 };
-      }
-      await tx.query(SQL.USE, [scheme, row.id]);
-      return {
-        outcome: 'in',
-        started: await this.signIns.start(tx, scheme, row.person_id, { ...row, device }),
-      };
+      const seconds = await this.secondsToWait(tx, scheme, row.id);
+      return seconds > 0 ? { outcome: 'wait', seconds } : this.lookAt(tx, visit, row, code);
     });
   }
 
@@ -106,6 +102,23 @@ export class SignInCodes {
       const arrival = { channel: 'card', network, device } as const;
       return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, arrival) };
     });
+  }
+
+  private async lookAt(tx: Tx, { scheme, device }: Visit, row: CodeRow, code: string): Promise<Checked> {
+    const guessedOut = await this.isGuessedOut(tx, scheme, row.id);
+    const right = row.code_hash !== null && same(row.code_hash, hashOf(row.id + code));
+    if (!right || guessedOut || row.person_id === null) {
+      await tx.query(SQL.COUNT_TRY, [scheme, row.id]);
+      return { outcome: 'wrong', triesLeft: row.tries_left - 1 };
+    }
+    await tx.query(SQL.USE, [scheme, row.id]);
+    const started = await this.signIns.start(tx, scheme, row.person_id, { ...row, device });
+    return { outcome: 'in', started };
+  }
+
+  private async secondsToWait(tx: Tx, scheme: SchemeId, code: SignInCodeId): Promise<number> {
+    const [guesses]: Guesses[] = await tx.query(SQL.GUESSES, [scheme, code]);
+    return guesses === undefined ? 0 : secondsToWait(guesses);
   }
 
   private async asksTooOften(tx: Tx, { scheme, network }: Visit): Promise<boolean> {

@@ -29,6 +29,11 @@ export const IDENTITY_COLUMNS: PersonalTables = {
     expires_at: internal('Ends it after half an hour.', ONE_DAY),
     tries_left: internal('Ends it after ten tries.', ONE_DAY),
     tried_at: internal('Limits how often is guessed.', ONE_DAY),
+    counted_with: internal(
+      'Makes the wait after wrong codes grow; too short to find an address by.',
+      ONE_DAY,
+    ),
+    known_device: internal('Keeps what strangers guess from their own device.', ONE_DAY),
     used_at: internal('Lets it work once.', ONE_DAY),
   },
   sign_in_card: {
