@@ -1,9 +1,16 @@
 import { KeptForms } from '../../../src/identity/kept-forms.service.js';
 import { hashOf, newSecret } from '../../../src/identity/secret.js';
+import { SignInCodes } from '../../../src/identity/sign-in-codes.service.js';
 import { DevMessages } from '../../../src/messages/dev-messages.service.js';
 import { orbitOf, press, type Seed, signedIn } from './world.js';
 
 const words = { one: 'galaxy', many: 'galaxies' };
+
+/** The seconds are others each time; what is compared is the rest of the page. */
+const SAME_WAIT = `
+  for (const each of document.querySelectorAll('[href="#code"], #code-error')) {
+    each.lastChild.textContent = each.lastChild.textContent.replace(/[0-9]+/, '32');
+  }`;
 
 export const signInSeeds: Readonly<Record<string, Seed>> = {
   'two-schemes': async ({ book }) => {
@@ -22,6 +29,23 @@ export const signInSeeds: Readonly<Record<string, Seed>> = {
   'sign-in-card': () => Promise.resolve({ path: '/sign-in/card' }),
   'sign-in-link': () => Promise.resolve({ path: A_LINK }),
   'sign-in-link-used': () => Promise.resolve({ path: A_LINK, afterwards: press }),
+  'sign-in-code-wait': async ({ book, web }) => {
+    const [{ id: scheme }, cookie] = [await orbitOf(web), newSecret()];
+    const visit = { scheme, cookie, device: '', network: '192.0.2.0/24' };
+    await web.app.get(SignInCodes, { strict: false }).ask(visit, 'email', 'nobody@example.org');
+    await book.ownerSource.query(
+      `UPDATE sign_in_code SET tries_left = 3, tried_at = clock_timestamp() + interval '1 hour' WHERE visitor_hash = $1`,
+      [hashOf(cookie)],
+    );
+    return {
+      cookies: [{ name: 'galaxies', value: cookie }],
+      afterwards: async (page) => {
+        await page.fill('#code', '123 456');
+        await press(page);
+        await page.evaluate(SAME_WAIT);
+      },
+    };
+  },
   'dev-message': async ({ web }) => {
     const { id: schemeId } = await orbitOf(web);
     const body = `Galaxies: your code is 123456. Or open http://127.0.0.1:3000${A_LINK} Works for 30 minutes.`;
