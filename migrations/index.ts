@@ -1,5 +1,6 @@
 import { Activities1764000000040 } from './0040-activities.js';
 import { AnswersNotNoted1764000000070 } from './0070-answers-not-noted.js';
+import { SessionMoves1764000000071 } from './0071-session-moves.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { AuditMonths1764000000069 } from './0069-audit-months.js';
@@ -76,4 +77,5 @@ export const migrations = [
   CountedWith1764000000068,
   AuditMonths1764000000069,
   AnswersNotNoted1764000000070,
+  SessionMoves1764000000071,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ActivitiesProcessor } from './activities/activities.processor.js';
 import { Answering } from './activities/answering.service.js';
+import { Moves } from './activities/moves.service.js';
 import { PlaceClearing } from './activities/place-clearing.service.js';
 import { PlaceLinks } from './activities/place-links.service.js';
 import { Reminders } from './activities/reminders.service.js';
@@ -31,6 +32,7 @@ const MOST_CONNECTIONS = 6;
 const PLANNED = [
   ActivitiesProcessor,
   Answering,
+  Moves,
   PlaceClearing,
   PlaceLinks,
   Places,

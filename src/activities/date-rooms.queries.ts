@@ -7,6 +7,7 @@ import type { DateView, NamedPerson } from './date.js';
 import { DatesQueries, type Looking } from './dates.queries.js';
 import { Desk } from './desk.service.js';
 import { openHandovers } from './handovers.statements.js';
+import { isMoveOpen } from './moves.statements.js';
 import { PlacesQueries } from './places.queries.js';
 
 /** How many dates staff see at once. */
@@ -56,7 +57,15 @@ export class DateRooms {
       const answers = await this.places.of(view, schemeId, id);
       const ids = [...answers.map(({ personId }) => personId), ...leaderIds([date])];
       const handovers = await openHandovers(view, schemeId, id);
-      return { ...day, date, answers, handovers, people: await this.dates.people(view, schemeId, ids) };
+      const isMoving = await isMoveOpen(view, schemeId, id);
+      return {
+        ...day,
+        date,
+        answers,
+        handovers,
+        isMoving,
+        people: await this.dates.people(view, schemeId, ids),
+      };
     });
   }
 

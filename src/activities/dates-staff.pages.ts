@@ -45,13 +45,14 @@ export class DatesStaffPages {
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { date, answers, people, handovers, ...reading } = await this.rooms.one(
+    const { date, answers, people, handovers, isMoving, ...reading } = await this.rooms.one(
       actor,
       parseId<SessionId>(id),
     );
     const model = staffDate(date, { reading, answers, people });
     this.pages.render(reply, 'activities/date-staff', {
       ...model,
+      isMoving,
       handovers: handovers.map(handoverLine),
       back: LIST,
     });

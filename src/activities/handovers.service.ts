@@ -4,6 +4,7 @@ import type { Tx } from '../database/index.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { unknownSession } from './activities.errors.js';
 import { Sessions } from './sessions.service.js';
+import { Telling } from './telling.service.js';
 
 /** Whoever says it, in which scheme. */
 type Saying = Doer & { readonly schemeId: SchemeId };
@@ -22,17 +23,20 @@ const SEE = `
 export class Handovers {
   constructor(
     private readonly sessions: Sessions,
+    private readonly telling: Telling,
     private readonly audit: Audit,
   ) {}
 
   /**
-   * They lead this session no more, the next leader comes first, and it goes onto the list of staff. Refuses with
+   * They lead this session no more, the next leader comes first and is told, and it goes onto the list of staff. Refuses with
    * `unknown-session` when they do not lead it, or no more.
    */
   async giveBack(tx: Tx, by: Saying, session: SessionId): Promise<void> {
     const { schemeId, personId } = by;
-    if (!(await this.sessions.withoutLeader(tx, schemeId, session, personId))) throw unknownSession();
+    const [first, next] = await this.sessions.withoutLeader(tx, schemeId, session, personId);
+    if (first === undefined) throw unknownSession();
     await tx.query(SAY, [schemeId, session, personId]);
+    if (first === personId && next !== undefined) await this.telling.leadsNow(tx, schemeId, session, next);
     const subject = { kind: 'session', id: session };
     await this.audit.note(tx, { by, action: 'session.handed-over', subject });
   }

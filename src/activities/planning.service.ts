@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, type Doer } from '../audit/index.js';
 import type { Tx } from '../database/index.js';
-import type { ActivityId, SchemeId, SessionId } from '../shared/ids.js';
+import type { ActivityId, PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { Activities } from './activities.service.js';
 import type { NewActivity } from './activity.js';
-import type { NewSession, SessionView } from './session.js';
+import { lockedSession, noteMove } from './moves.statements.js';
+import { isMoved, type NewSession, type SessionView } from './session.js';
 import { Sessions } from './sessions.service.js';
 import { Telling } from './telling.service.js';
 
@@ -54,8 +55,15 @@ export class Planning {
     return [first, ...others];
   }
 
+  /** Whoever planned to come is told when it was moved, and a leader who comes first now. */
   async changeSession(tx: Tx, by: Planner, id: SessionId, session: NewSession): Promise<void> {
-    await this.sessions.change(tx, by.schemeId, id, session);
+    const { schemeId: scheme } = by;
+    const was = await lockedSession(tx, scheme, id);
+    await this.sessions.change(tx, scheme, id, session);
+    const now = await lockedSession(tx, scheme, id);
+    if (isMoved(was, now)) await noteMove(tx, scheme, was);
+    const next = movedUp(was, now);
+    if (next !== undefined && next !== by.personId) await this.telling.leadsNow(tx, scheme, id, next);
     await this.audit.note(tx, { by, action: 'session.changed', subject: { kind: 'session', id } });
   }
 
@@ -66,4 +74,11 @@ export class Planning {
     await this.audit.note(tx, { by, action: 'session.called-off', subject: { kind: 'session', id } });
     return session;
   }
+}
+
+/** Who led too, and leads first now. */
+function movedUp(was: SessionView, now: SessionView): PersonId | undefined {
+  const [first] = now.leaders;
+  const [, ...others] = was.leaders;
+  return others.find(({ personId }) => personId === first?.personId)?.personId;
 }

@@ -103,6 +103,14 @@ function problemsOf(kept: KeptSession, activity: ActivityDefaults): readonly (re
   return checks.filter(([isGood]) => !isGood).map(([, pointer, detail]) => [pointer, detail]);
 }
 
+/** Whether people have to know: it begins at another moment, or they meet somewhere else. */
+export function isMoved(
+  was: Pick<SessionView, 'startsAt' | 'meetPlace'>,
+  now: Pick<SessionView, 'startsAt' | 'meetPlace'>,
+): boolean {
+  return Date.parse(was.startsAt) !== Date.parse(now.startsAt) || was.meetPlace !== now.meetPlace;
+}
+
 /** Both moments may be written with an offset of their own. */
 export function isAfter(later: IsoInstant, earlier: IsoInstant): boolean {
   return Date.parse(later) > Date.parse(earlier);

@@ -80,14 +80,19 @@ export class Sessions {
   }
 
   /**
-   * Takes somebody off those who lead a session that is still to come; whoever comes next leads first. False when they do not
-   * lead it, or when it is over, off or not there.
+   * Takes somebody off those who lead a session that is still to come; whoever comes next leads first. Answers with who led it
+   * before, in their order: nobody when they do not lead it, or when it is over, off or not there.
    */
-  async withoutLeader(tx: Tx, scheme: SchemeId, id: SessionId, person: PersonId): Promise<boolean> {
+  async withoutLeader(
+    tx: Tx,
+    scheme: SchemeId,
+    id: SessionId,
+    person: PersonId,
+  ): Promise<readonly PersonId[]> {
     await tx.query('SELECT FROM session WHERE scheme_id = $1 AND id = $2 FOR NO KEY UPDATE', [scheme, id]);
     const rows: { person_id: PersonId }[] = await tx.query(LEADERS_TO_COME, [scheme, id]);
     const leaders = rows.map(({ person_id }) => person_id);
-    if (!leaders.includes(person)) return false;
+    if (!leaders.includes(person)) return [];
     await tx.query('DELETE FROM session_leader WHERE scheme_id = $1 AND session_id = $2', [scheme, id]);
     await lead(
       tx,
@@ -95,7 +100,7 @@ export class Sessions {
       id,
       leaders.filter((each) => each !== person),
     );
-    return true;
+    return leaders;
   }
 
   /** Calls one off. What people answered stays. Refuses with `reason-missing`, `session-off` or `unknown-session`. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
 import { type MessageParts, Messages } from '../messages/index.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
-import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
+import { type MessageId, newId, type PersonId, type SchemeId, type SessionId } from '../shared/ids.js';
+import type { Move } from './moves.statements.js';
 import type { PlaceAnswer } from './place.js';
 import type { SessionView } from './session.js';
 import { SessionsQueries } from './sessions.queries.js';
@@ -42,6 +43,42 @@ export class Telling {
     await this.messages.send(tx, { scheme, kind: 'date-reminder', key: id, parts, until, person });
   }
 
+  /** Somebody of a date that was moved: what it was, and what it is now. `link` is where they say that it does not suit. */
+  async moved(tx: Tx, scheme: SchemeId, { session, move, person, link }: Moved): Promise<void> {
+    const parts = {
+      ...(await partsOf(tx, scheme, session)),
+      wasDay: dayInWords(move.wasOn, session.occursOn),
+      wasTime: clockInWords(move.wasStartsAt, await zoneOf(tx, scheme)),
+      wasWhere: move.wasMeetPlace,
+      ...(link === undefined ? {} : { link }),
+    };
+    const isTime = Date.parse(move.wasStartsAt) !== Date.parse(session.startsAt);
+    const kind = isTime ? 'date-changed' : 'place-changed';
+    const key = `${session.id}/${move.movedAt}`;
+    const until = new Date(session.startsAt);
+    await this.messages.send(tx, { scheme, kind, key, parts, until, person });
+  }
+
+  /** Somebody who leads first now, when that is still to come. */
+  async leadsNow(tx: Tx, scheme: SchemeId, id: SessionId, person: PersonId): Promise<void> {
+    const toCome: unknown[] = await tx.query(
+      'SELECT FROM session WHERE scheme_id = $1 AND id = $2 AND called_off_at IS NULL AND ends_at > clock_timestamp()',
+      [scheme, id],
+    );
+    if (toCome.length === 0) return;
+    const session = await this.sessions.one(tx, scheme, id);
+    const parts = await partsOf(tx, scheme, session);
+    const until = new Date(session.startsAt);
+    await this.messages.send(tx, {
+      scheme,
+      kind: 'leads-now',
+      key: newId<MessageId>(),
+      parts,
+      until,
+      person,
+    });
+  }
+
   /** Somebody who waits, once for each date. False when they were told before. */
   async placeOffered(
     tx: Tx,
@@ -56,18 +93,29 @@ export class Telling {
   }
 }
 
+/** What somebody is told of a date that was moved. */
+interface Moved {
+  readonly session: SessionView;
+  readonly move: Move;
+  readonly person: PersonId;
+  readonly link: string | undefined;
+}
+
 /** When it is by the scheme's own clock, and what and where. */
 async function partsOf(tx: Tx, scheme: SchemeId, session: SessionView): Promise<MessageParts> {
-  const [row]: { time_zone: string }[] = await tx.query('SELECT time_zone FROM scheme WHERE id = $1', [
-    scheme,
-  ]);
-  const timeZone = row?.time_zone ?? 'UTC';
   return {
     day: dayInWords(session.occursOn, session.occursOn),
-    time: clockInWords(session.startsAt, timeZone),
+    time: clockInWords(session.startsAt, await zoneOf(tx, scheme)),
     what: session.activityName,
     where: session.meetPlace,
   };
+}
+
+async function zoneOf(tx: Tx, scheme: SchemeId): Promise<string> {
+  const [row]: { time_zone: string }[] = await tx.query('SELECT time_zone FROM scheme WHERE id = $1', [
+    scheme,
+  ]);
+  return row?.time_zone ?? 'UTC';
 }
 
 /** Who gave one of these answers and may still come: a date that is over concerns nobody. */

@@ -7,6 +7,11 @@ export interface MessageParts {
   readonly where?: string;
   /** A reason, in words for the reader. */
   readonly why?: string;
+  /** When it was to be. */
+  readonly wasDay?: string;
+  readonly wasTime?: string;
+  /** Where people were to meet. */
+  readonly wasWhere?: string;
   /** Where they can answer, such as https://orb.example/n/7Kq2. */
   readonly link?: string;
 }
@@ -26,8 +31,12 @@ interface Kind {
 export const MESSAGE_KINDS = {
   /** A date will not take place. The key is its id. */
   'date-called-off': { needs: ['day', 'time', 'what'], urgent: true },
-  /** A date has moved: the parts say when and where it is now. The key is its id and version. */
-  'date-changed': { needs: ['day', 'time', 'what'], urgent: true },
+  /** A date begins at another time. The key is its id and the moment of the change. */
+  'date-changed': { needs: ['day', 'time', 'what', 'wasDay', 'wasTime'], urgent: true },
+  /** The same with a date whose time stays while people meet somewhere else. */
+  'place-changed': { needs: ['day', 'time', 'what', 'where', 'wasWhere'], urgent: true },
+  /** To a leader who comes first now. The key is new each time. */
+  'leads-now': { needs: ['day', 'time', 'what'], urgent: true },
   /** Two days before. The key is the date's id, so it comes once. */
   'date-reminder': { needs: ['day', 'time', 'what'], urgent: false },
   /** A place has come up for somebody who waits. */
@@ -67,10 +76,23 @@ export const LONGEST_PARTS = {
   what: 300,
   where: 200,
   why: 300,
+  wasDay: 30,
+  wasTime: 20,
+  wasWhere: 200,
   link: 200,
 } as const satisfies Readonly<Record<PartName, number>>;
 
-const NAMES: readonly PartName[] = ['day', 'time', 'what', 'where', 'why', 'link'];
+const NAMES: readonly PartName[] = [
+  'day',
+  'time',
+  'what',
+  'where',
+  'why',
+  'wasDay',
+  'wasTime',
+  'wasWhere',
+  'link',
+];
 
 /** The parts that were given, each in one line and no longer than it may be. Throws when one that is needed is missing. */
 export function tidyParts(kind: MessageKind, parts: MessageParts): MessageParts {

@@ -55,7 +55,7 @@ function sentence(
 function valuesOf(parts: MessageParts, sender: Sender, answer = ''): Readonly<Record<string, string>> {
   const { where, why } = parts;
   return {
-    ...{ day: '', time: '', what: '', link: '', ...parts },
+    ...{ day: '', time: '', what: '', where: '', link: '', wasDay: '', wasTime: '', wasWhere: '', ...parts },
     ...{ sender: sender.name, help: helpOf(sender), answer },
     place: where === undefined ? '' : t('messages.place', { where }),
     because: why === undefined ? '' : t('messages.because', { why: why.replace(/\.$/, '') }),
@@ -73,9 +73,10 @@ function helpOf({ phone }: Sender): string {
 }
 
 function cutTo(parts: MessageParts, most: number): MessageParts {
-  const { what, where, why } = parts;
+  const { what, where, why, wasWhere } = parts;
   return {
     ...parts,
+    ...(wasWhere === undefined ? {} : { wasWhere: clipped(inGsm7(wasWhere), most) }),
     ...(what === undefined ? {} : { what: clipped(inGsm7(what), most) }),
     ...(where === undefined ? {} : { where: clipped(inGsm7(where), most) }),
     ...(why === undefined ? {} : { why: clipped(inGsm7(why), most) }),

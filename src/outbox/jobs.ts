@@ -17,6 +17,8 @@ export const JOBS = {
   'ask-for-registers': ['period'],
   /** Reminds those who said yes or maybe of what they planned for the day after tomorrow. */
   'remind-of-dates': ['period'],
+  /** Tells whoever planned to come of dates that were moved. */
+  'tell-of-moves': ['period'],
   /** Clears what people answered about dates of thirty days ago. */
   'clear-answers': ['period'],
   /** Forgets what is kept for hours or days: codes, what was typed, wrong tries. */
@@ -39,6 +41,7 @@ export const SCHEDULES = {
   'seal-book': { each: 'minute' },
   'send-due-messages': { each: 'minute' },
   'ask-for-registers': { each: 'minute' },
+  'tell-of-moves': { each: 'minute' },
   'forget-by-minute': { each: 'minute' },
   'forget-by-night': { each: 'night', at: '04:00', catchUpNights: 1 },
   'prove-book': { each: 'night', at: '03:00', catchUpNights: 7 },

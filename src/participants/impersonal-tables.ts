@@ -17,6 +17,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   seal: 'The book: hashes.',
   seal_signature: 'The book: hashes.',
   sealed_entry: 'The book: hashes.',
+  session_move: 'Which dates were moved and when, until people are told.',
   session_series: 'How often an activity repeats.',
   transfer: 'The book: numbers between accounts.',
 };

@@ -37,10 +37,18 @@ async function leadersOf(session: SessionId): Promise<readonly ParticipantId[]> 
   return rows.map(({ person_id }) => person_id);
 }
 
+/** Who was told that they lead now, in the order of the messages. */
+async function toldToLead(): Promise<readonly ParticipantId[]> {
+  const rows: { person_id: ParticipantId }[] = await world.book.ownerSource.query(
+    `SELECT person_id FROM message WHERE kind = 'leads-now' ORDER BY made_at`,
+  );
+  return rows.map(({ person_id }) => person_id);
+}
+
 /** Everything that saying so leaves. */
 async function traces(): Promise<unknown> {
   const rows: unknown[] = [];
-  for (const table of [...TABLES, 'session_handover', 'audit_event'])
+  for (const table of [...TABLES, 'session_handover', 'message', 'audit_event'])
     rows.push(await world.book.ownerSource.query(`SELECT * FROM ${table} ORDER BY 1, 2, 3`));
   return rows;
 }
@@ -60,6 +68,14 @@ it('a leader says in two taps that they cannot lead, without a reason; the secon
   expect(await leadersOf(session)).toEqual([iain]);
   const { body } = await morag.get('/leader');
   expect([body.includes(path(session)), body.includes('Iain leads it now.')]).toEqual([false, true]);
+  expect(await toldToLead()).toEqual([iain]);
+});
+
+it('whoever leads first is not told anew when the second leader cannot lead', async () => {
+  const before = await toldToLead();
+  const session = await walk([iain, leader]);
+  await morag.send(path(session), {});
+  expect([await leadersOf(session), await toldToLead()]).toEqual([[iain], before]);
 });
 
 it('staff have one thing to do about it until they have seen to it, however often it was sent', async () => {

@@ -1,6 +1,7 @@
 import { ActivitiesProcessor } from '../../src/activities/activities.processor.js';
 import { Answering } from '../../src/activities/answering.service.js';
 import { Places, SessionsQueries } from '../../src/activities/index.js';
+import { Moves } from '../../src/activities/moves.service.js';
 import { PlaceClearing } from '../../src/activities/place-clearing.service.js';
 import { PlaceLinks } from '../../src/activities/place-links.service.js';
 import { Reminders } from '../../src/activities/reminders.service.js';
@@ -56,6 +57,7 @@ export class MessagesWorld {
   readonly runner: JobRunner;
   readonly handlers: JobHandlers;
   readonly placeLinks: PlaceLinks;
+  readonly telling: Telling;
 
   private constructor(
     readonly book: Book,
@@ -68,10 +70,12 @@ export class MessagesWorld {
       this.messages,
       new Environment(),
     );
-    const telling = new Telling(this.messages, new SessionsQueries());
+    this.telling = new Telling(this.messages, new SessionsQueries());
+    const { telling } = this;
     this.placeLinks = new PlaceLinks(new Answering(new Places(), telling, new Audit(book.work)));
     const dates = new ActivitiesProcessor(
       new Reminders(telling, this.placeLinks),
+      new Moves(new SessionsQueries(), telling, this.placeLinks),
       new PlaceClearing(book.work),
       SITE,
     );
@@ -138,7 +142,7 @@ export class MessagesWorld {
 
   /** Promises a job as the calendar would, for a period that need not be now. */
   async promise(
-    job: 'remind-of-dates' | 'clear-answers' | 'ask-for-registers',
+    job: 'remind-of-dates' | 'tell-of-moves' | 'clear-answers' | 'ask-for-registers',
     period: string,
   ): Promise<OutboxId> {
     return this.book.work.write(this.scheme, (tx) => new OutboxService().add(tx, job, { period }));

@@ -22,6 +22,9 @@ const USUAL: MessageParts = {
   what: 'Hill walk',
   where: 'the drop-in',
   why: 'The bus does not run',
+  wasDay: 'Friday 13 June',
+  wasTime: '2.30pm',
+  wasWhere: 'the old harbour',
   link: 'https://orb.example/n/7Kq2',
 };
 
@@ -33,6 +36,10 @@ const LONGEST_REAL: MessageParts = {
   where:
     'the car park behind the community centre in the upper part of the long High Street, by the blue door',
   why: 'The bridge is closed until the end of the month and the bus that goes round does not run on that day',
+  wasDay: 'Wednesday 17 September',
+  wasTime: '10.30am',
+  wasWhere:
+    'the bus stop across from the library at the lower end of the long High Street, beside the old fountain',
   link: 'https://galaxies.a-scheme-with-a-long-name.example.org.uk/n/7Kq2M4TD',
 };
 
@@ -50,6 +57,9 @@ const anyParts: fc.Arbitrary<MessageParts> = fc.record(
     what: anyText(LONGEST_PARTS.what),
     where: anyText(LONGEST_PARTS.where),
     why: anyText(LONGEST_PARTS.why),
+    wasDay: anyText(LONGEST_PARTS.wasDay),
+    wasTime: anyText(LONGEST_PARTS.wasTime),
+    wasWhere: anyText(LONGEST_PARTS.wasWhere),
     link: fc.webUrl().filter((url) => url.length <= LONGEST_PARTS.link),
   },
   { requiredKeys: ['day', 'time', 'what'] },
@@ -81,6 +91,7 @@ describe('a text', () => {
       what: 'SECRETWHAT',
       where: 'SECRETWHERE',
       why: 'SECRETWHY',
+      wasWhere: 'SECRETPLACE',
       day: 'Saturday',
       time: '10am',
     };
@@ -101,6 +112,12 @@ describe('a text', () => {
     );
     expect(say('date-reminder', 'day-and-time')).toBe(
       'Orbit: a reminder for Saturday 14 June at 10am. If it does not suit, that is OK: https://orb.example/n/7Kq2 or call 01382 000 000.',
+    );
+    expect(say('date-changed', 'day-and-time')).toBe(
+      'Orbit: a change. It is now Saturday 14 June at 10am, not Friday 13 June at 2.30pm. If it does not suit, that is OK: https://orb.example/n/7Kq2.',
+    );
+    expect(say('place-changed', 'everything')).toBe(
+      'Orbit: Hill walk, Saturday 14 June at 10am: we meet at the drop-in, not the old harbour. If it does not suit, that is OK: https://orb.example/n/7Kq2.',
     );
     expect(say('date-called-off', 'everything')).toBe(
       'Orbit: Hill walk, Saturday 14 June at 10am, is called off: The bus does not run. Sorry. If you want to ask us anything, call 01382 000 000.',

@@ -62,6 +62,16 @@ export const activitiesSeeds: Readonly<Record<string, Seed>> = {
     const { path, ...way } = await dateWithAnswers(world);
     return { ...way, path };
   },
+  'date-moved': async (world) => {
+    const { path, id, ...way } = await dateWithAnswers(world);
+    const { scheme } = await planned(world);
+    await world.book.ownerSource.query(
+      `INSERT INTO session_move (scheme_id, session_id, was_starts_at, was_meet_place)
+       SELECT scheme_id, id, starts_at - interval '1 day', meet_place FROM session WHERE scheme_id = $1 AND id = $2`,
+      [scheme, id],
+    );
+    return { ...way, path };
+  },
   'date-to-change': async (world) => {
     const { path, ...way } = await dateWithAnswers(world);
     return { ...way, path: `${path}/edit` };

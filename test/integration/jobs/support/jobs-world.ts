@@ -174,6 +174,7 @@ export function handlersWith(handler: JobHandler<'prove-book'>): JobHandlers {
     'send-due-messages': idle,
     'ask-for-registers': idle,
     'remind-of-dates': idle,
+    'tell-of-moves': idle,
     'clear-answers': idle,
     'forget-by-minute': idle,
     'forget-by-night': idle,
