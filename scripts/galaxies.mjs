@@ -2,18 +2,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { buildWhenStale, givenSettings, openDatabase, ROOT, runScript } from './prepare.mjs';
+import { buildWhenStale, compiled, givenSettings, openDatabase, ROOT, runScript } from './prepare.mjs';
 
 /*
- * The `galaxies` command: prepares what `npm start` prepares, then hands over to the command line of the service.
+ * The `galaxies` command: says at once what it cannot understand, prepares what `npm start` prepares, then hands over to the command line of the service.
  * Only that one writes to standard output, so what it prints can be read by a program.
  */
-const args = process.argv.slice(2);
-const ASKS_ONLY = ['--help', '-h', 'help', '--version', '-V'];
-
 await runScript(async () => {
   buildWhenStale();
-  if (args.length === 0 || args.some((word) => ASKS_ONLY.includes(word))) return run(process.env);
+  const { isUnderstood } = compiled('cli/program');
+  if (!(await isUnderstood(process.argv))) return;
   const database = await openDatabase(await givenSettings());
   try {
     await run(database.settings);
@@ -25,7 +23,7 @@ await runScript(async () => {
 /** Runs the command and ends as it ends. A signal meant for both reaches it too; we stay until it has ended. */
 async function run(env) {
   const program = path.join(ROOT, 'dist', 'src', 'cli.js');
-  const child = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', program, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env,
   });

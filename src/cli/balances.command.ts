@@ -1,19 +1,7 @@
 import { type Command, Option } from 'commander';
-import { UnitOfWork } from '../database/index.js';
-import { LedgerQueries } from '../ledger/index.js';
-import { ParticipantsQueries } from '../participants/index.js';
-import type { Scheme } from '../schemes/index.js';
-import { AS_AT_BY, type AsAtBy, asAtIn, parsePastMoment, type PastMoment } from './as-at.js';
-import { sheetAsCsv, sheetAsTable, sheetOf } from './balance-sheet.js';
+import { AS_AT_BY, parsePastMoment } from './as-at.js';
+import type { BalancesOptions } from './balances.action.js';
 import { schemeOption } from './options.js';
-import { inScheme, LONG_MS, type Session } from './session.js';
-
-interface BalancesOptions {
-  readonly scheme?: string;
-  readonly asAt?: PastMoment;
-  readonly by: AsAtBy;
-  readonly format: 'table' | 'csv';
-}
 
 export function addBalances(program: Command): void {
   program
@@ -41,28 +29,7 @@ export function addBalances(program: Command): void {
     .addOption(
       new Option('--format <format>', 'how to print them').choices(['table', 'csv']).default('table'),
     )
-    .action((options: BalancesOptions) =>
-      inScheme(options.scheme, async (session, scheme) => {
-        process.stdout.write(await balances(session, scheme, options));
-      }),
+    .action(async (options: BalancesOptions) =>
+      (await import('./balances.action.js')).printBalances(options),
     );
-}
-
-async function balances(
-  session: Session,
-  scheme: Scheme,
-  { asAt, by, format }: BalancesOptions,
-): Promise<string> {
-  const work = session.get(UnitOfWork);
-  const when = asAt === undefined ? undefined : await asAtIn(scheme, asAt, by, work);
-  const rows = await work.read(
-    scheme.id,
-    async (view) =>
-      sheetOf(
-        await session.get(LedgerQueries).trialBalance(view, scheme.id, when),
-        await session.get(ParticipantsQueries).refs(view, scheme.id),
-      ),
-    { statementTimeoutMs: LONG_MS },
-  );
-  return format === 'csv' ? sheetAsCsv(rows) : sheetAsTable(rows);
 }

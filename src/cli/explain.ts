@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ConfigurationError } from '../config/index.js';
+import { ConfigurationError } from '../config/configuration-error.js';
 import { DomainError } from '../shared/domain-error.js';
 import { Misused, Stopped } from './stopped.js';
 

@@ -1,7 +1,4 @@
 import type { Command } from 'commander';
-import { type Imported, importFolder } from './import/import-folder.js';
-import { type FileTally, sentenceOf } from './import/report.js';
-import { withSession } from './session.js';
 
 interface ImportOptions {
   readonly dryRun?: boolean;
@@ -19,27 +16,7 @@ export function addImport(program: Command): void {
     )
     .argument('<dir>', 'the folder')
     .option('--dry-run', 'do everything and take it back, to see what would be refused')
-    .action((folder: string, { dryRun = false }: ImportOptions) =>
-      withSession('owner', async (session) => {
-        const imported = await importFolder(session, folder, dryRun);
-        for (const refusal of imported.refusals) process.stderr.write(`${sentenceOf(refusal)}\n`);
-        process.stdout.write(inWords(imported, dryRun));
-        if (imported.refusals.length > 0) process.exitCode = 1;
-      }),
+    .action(async (folder: string, { dryRun = false }: ImportOptions) =>
+      (await import('./import.action.js')).bringIn(folder, dryRun),
     );
-}
-
-function inWords({ scheme, founded, files, notes }: Imported, dryRun: boolean): string {
-  const lines = [
-    `Scheme "${scheme.slug}": ${founded ? 'founded' : 'there already'}.`,
-    ...files.map(tallied),
-    ...notes,
-    ...(dryRun ? ['This was a dry run: nothing of it was kept.'] : []),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function tallied({ file, added, there, refused }: FileTally): string {
-  const count = (number: number): string => number.toLocaleString('en-GB');
-  return `${file}: ${count(added)} added, ${count(there)} there already, ${count(refused)} refused.`;
 }

@@ -1,14 +1,5 @@
 import type { Command } from 'commander';
-import { UnitOfWork } from '../database/index.js';
-import { ParkedJobs } from '../outbox/index.js';
-import { type OutboxId, parseId } from '../shared/ids.js';
-import { schemeOption } from './options.js';
-import { inScheme } from './session.js';
-import { Stopped } from './stopped.js';
-
-interface SchemeOptions {
-  readonly scheme?: string;
-}
+import { schemeOption, type SchemeOptions } from './options.js';
 
 export function addJobs(program: Command): void {
   const jobs = program
@@ -31,17 +22,7 @@ function addParked(jobs: Command): void {
         'failure, when it was parked.',
     )
     .addOption(schemeOption())
-    .action(({ scheme: asked }: SchemeOptions) =>
-      inScheme(asked, async (session, scheme) => {
-        const parked = await session
-          .get(UnitOfWork)
-          .read(scheme.id, (view) => session.get(ParkedJobs).list(view, scheme.id));
-        const lines = parked.map(({ id, job, attempts, error, parkedAt }) =>
-          [id, job, String(attempts), error ?? '-', parkedAt].join('\t'),
-        );
-        process.stdout.write(lines.length === 0 ? 'No job is parked.\n' : `${lines.join('\n')}\n`);
-      }),
-    );
+    .action(async ({ scheme }: SchemeOptions) => (await import('./jobs.action.js')).printParked(scheme));
 }
 
 function addAgain(jobs: Command): void {
@@ -51,14 +32,7 @@ function addAgain(jobs: Command): void {
     .description('Takes the job from where it was parked. Within a minute a worker begins it anew.')
     .argument('<id>', 'the id that `galaxies jobs parked` prints')
     .addOption(schemeOption())
-    .action((text: string, { scheme: asked }: SchemeOptions) =>
-      inScheme(asked, async (session, scheme) => {
-        const id = parseId<OutboxId>(text);
-        const tried = await session
-          .get(UnitOfWork)
-          .write(scheme.id, (tx) => session.get(ParkedJobs).tryAgain(tx, scheme.id, id));
-        if (!tried) throw new Stopped('No such job is parked. Look with `galaxies jobs parked`.');
-        process.stdout.write('It will be tried again within a minute.\n');
-      }),
+    .action(async (id: string, { scheme }: SchemeOptions) =>
+      (await import('./jobs.action.js')).tryAgain(id, scheme),
     );
 }

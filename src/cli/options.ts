@@ -1,5 +1,9 @@
 import { Option } from 'commander';
 
+export interface SchemeOptions {
+  readonly scheme?: string;
+}
+
 /** Which scheme a command works on. */
 export function schemeOption(): Option {
   return new Option('--scheme <slug>', 'which scheme; needed where there is more than one');

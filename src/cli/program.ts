@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { loadEnvironment } from '../config/index.js';
+import { Command, CommanderError } from 'commander';
 import { addBalances } from './balances.command.js';
-import { endingOf } from './explain.js';
+import { endingOf, EXIT } from './explain.js';
 import { addExport } from './export.command.js';
 import { addImport } from './import.command.js';
 import { addJobs } from './jobs.command.js';
@@ -16,14 +15,33 @@ import { addSeed } from './seed.command.js';
 
 /** Runs one command and sets the exit code: 0 when all is well, 1 when something was refused or is wrong, 2 for a slip. */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  await parse(createProgram(), argv);
+}
+
+/**
+ * True when a command was asked for in a way that can be understood, so that it is worth getting ready for it. Otherwise
+ * what there is to say has been said, be it help or what was wrong, and the exit code is set.
+ */
+export async function isUnderstood(argv: readonly string[]): Promise<boolean> {
+  let understood = false;
+  const stopHere = (): never => {
+    understood = true;
+    throw new CommanderError(EXIT.well, 'galaxies.understood', '');
+  };
+  await parse(createProgram().hook('preAction', stopHere), argv);
+  return understood;
+}
+
+async function parse(program: Command, argv: readonly string[]): Promise<void> {
   process.stdout.on('error', leaveWhenNobodyReads);
   try {
-    await createProgram().parseAsync(argv);
+    await program.parseAsync(argv);
   } catch (error) {
     const { code, sentence } = endingOf(error);
-    if (sentence !== undefined) process.stderr.write(`${sentence}\n`);
-    if (wantsTheStack() && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
     process.exitCode = code;
+    if (sentence === undefined) return;
+    process.stderr.write(`${sentence}\n`);
+    if (error instanceof Error && (await wantsTheStack())) process.stderr.write(`${error.stack ?? ''}\n`);
   }
 }
 
@@ -52,8 +70,9 @@ function createProgram(): Command {
 }
 
 /** Only who asks for it is shown where a failure came from. */
-function wantsTheStack(): boolean {
+async function wantsTheStack(): Promise<boolean> {
   try {
+    const { loadEnvironment } = await import('../config/index.js');
     return ['debug', 'trace'].includes(loadEnvironment().LOG_LEVEL);
   } catch {
     return false;

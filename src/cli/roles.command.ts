@@ -1,17 +1,14 @@
 import { Argument, type Command } from 'commander';
-import { UnitOfWork } from '../database/index.js';
-import { Audit } from '../audit/index.js';
-import { type Role, RoleGrantsQueries, Roles, ROLES } from '../identity/index.js';
-import { onePerson } from './one-person.js';
-import { schemeOption } from './options.js';
-import { inScheme } from './session.js';
-
-interface SchemeOptions {
-  readonly scheme?: string;
-}
+import { schemeOption, type SchemeOptions } from './options.js';
+import type { GivenRole } from './roles.action.js';
 
 /** Everybody who has accounts is a participant without being given anything. */
-const GIVEN: readonly Role[] = ROLES.filter((role) => role !== 'participant');
+const GIVEN = Object.keys({
+  leader: true,
+  staff: true,
+  administrator: true,
+  supervisor: true,
+} satisfies Record<GivenRole, true>);
 
 export function addRoles(program: Command): void {
   const roles = program
@@ -33,15 +30,7 @@ function addList(roles: Command): void {
       'Prints one line for each role that counts or is asked for: the reference, the name, the role, the state.',
     )
     .addOption(schemeOption())
-    .action(({ scheme: asked }: SchemeOptions) =>
-      inScheme(asked, async (session, scheme) => {
-        const grants = await session.get(RoleGrantsQueries).list(scheme.id);
-        const lines = grants.map(({ ref, person, role, state }) =>
-          [ref, person, role, WORDS[state]].join('\t'),
-        );
-        process.stdout.write(lines.length === 0 ? 'Nobody has a role yet.\n' : `${lines.join('\n')}\n`);
-      }),
-    );
+    .action(async ({ scheme }: SchemeOptions) => (await import('./roles.action.js')).printRoles(scheme));
 }
 
 function addGive(roles: Command): void {
@@ -52,27 +41,7 @@ function addGive(roles: Command): void {
     .argument('<person>', 'their reference or their email address')
     .addArgument(new Argument('<role>', 'which role').choices(GIVEN))
     .addOption(schemeOption())
-    .action((person: string, role: Role, { scheme: asked }: SchemeOptions) =>
-      inScheme(
-        asked,
-        async (session, scheme) => {
-          const found = await onePerson(session, scheme.id, person);
-          const isNew = await session.get(UnitOfWork).write(scheme.id, async (tx) => {
-            const given = await session.get(Roles).giveAsOperator(tx, scheme.id, found.id, role);
-            const subject = { kind: 'person', id: found.id };
-            if (given)
-              await session
-                .get(Audit)
-                .note(tx, { by: 'command', action: 'role.given', subject, details: { role } });
-            return given;
-          });
-          process.stdout.write(
-            isNew ? `${found.ref} is ${role} now.\n` : `${found.ref} has that role, or it is asked for.\n`,
-          );
-        },
-        'owner',
-      ),
+    .action(async (person: string, role: GivenRole, { scheme }: SchemeOptions) =>
+      (await import('./roles.action.js')).giveRole(person, role, scheme),
     );
 }
-
-const WORDS = { asked: 'asked for', counts: 'counts', 'end-asked': 'asked to be taken away' } as const;

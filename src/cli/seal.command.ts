@@ -1,12 +1,5 @@
 import type { Command } from 'commander';
-import { UnitOfWork } from '../database/index.js';
-import { Seals, SealsQueries, signedNote } from '../ledger/index.js';
-import { schemeOption } from './options.js';
-import { inScheme, LONG_MS } from './session.js';
-
-interface SchemeOptions {
-  readonly scheme?: string;
-}
+import { schemeOption, type SchemeOptions } from './options.js';
 
 export function addSeal(program: Command): void {
   program
@@ -16,17 +9,7 @@ export function addSeal(program: Command): void {
       'Numbers and fixes every entry that no seal fixes yet. The worker does the same every minute.',
     )
     .addOption(schemeOption())
-    .action(({ scheme: asked }: SchemeOptions) =>
-      inScheme(asked, async (session, scheme) => {
-        const choices = { statementTimeoutMs: LONG_MS };
-        const number = await session
-          .get(UnitOfWork)
-          .write(scheme.id, (tx) => session.get(Seals).seal(tx, scheme.id), choices);
-        process.stdout.write(
-          number === undefined ? 'There is nothing new to seal.\n' : `Made seal ${String(number)}.\n`,
-        );
-      }),
-    );
+    .action(async ({ scheme }: SchemeOptions) => (await import('./seal.action.js')).sealNow(scheme));
 }
 
 export function addCheckpoint(program: Command): void {
@@ -38,12 +21,5 @@ export function addCheckpoint(program: Command): void {
         'database cannot reach it, and hold the book against it with `galaxies prove --checkpoint FILE`.',
     )
     .addOption(schemeOption())
-    .action(({ scheme: asked }: SchemeOptions) =>
-      inScheme(asked, async (session, scheme) => {
-        const { checkpoint, signatures } = await session
-          .get(UnitOfWork)
-          .read(scheme.id, (view) => session.get(SealsQueries).latest(view, scheme.id));
-        process.stdout.write(signedNote(checkpoint, signatures));
-      }),
-    );
+    .action(async ({ scheme }: SchemeOptions) => (await import('./seal.action.js')).printCheckpoint(scheme));
 }

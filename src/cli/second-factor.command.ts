@@ -1,13 +1,5 @@
 import type { Command } from 'commander';
-import { SecondFactorResets } from '../identity/index.js';
-import { onePerson } from './one-person.js';
-import { schemeOption } from './options.js';
-import { inScheme } from './session.js';
-import { Stopped } from './stopped.js';
-
-interface SchemeOptions {
-  readonly scheme?: string;
-}
+import { schemeOption, type SchemeOptions } from './options.js';
 
 export function addSecondFactor(program: Command): void {
   program
@@ -25,14 +17,7 @@ export function addSecondFactor(program: Command): void {
     )
     .argument('<person>', 'their reference or their email address')
     .addOption(schemeOption())
-    .action((typed: string, { scheme: asked }: SchemeOptions) =>
-      inScheme(asked, async (session, scheme) => {
-        const { id, ref } = await onePerson(session, scheme.id, typed);
-        if (!(await session.get(SecondFactorResets).reset(scheme.id, id)))
-          throw new Stopped(`${ref} has no second factor. Nothing was changed.`);
-        process.stdout.write(
-          `${ref} is signed out everywhere and makes a new second factor at the next sign-in.\n`,
-        );
-      }),
+    .action(async (person: string, { scheme }: SchemeOptions) =>
+      (await import('./second-factor.action.js')).resetSecondFactor(person, scheme),
     );
 }

@@ -36,8 +36,10 @@ describe('npx galaxies', () => {
     await serverHasGone(dataDir, 0);
   });
 
-  it('ends with 2 when it was not understood', async () => {
+  it('ends with 2 when it was not understood, without starting a database', async () => {
     expect(await galaxies('dance').ended()).toBe(2);
+    expect(await galaxies('export', '--format', 'csv').ended()).toBe(2);
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
   });
 
   it('works on the database of a service that is running', async () => {

@@ -15,6 +15,7 @@ const ROLES = [
     'guard',
     'http',
     'command',
+    'action',
     'module',
   ],
 ];

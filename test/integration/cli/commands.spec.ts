@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { readCheckpoint } from '../../../src/ledger/index.js';
 import { ask } from '../../support/ask.js';
-import { Folder, galaxies, tamper } from '../../support/command-line.js';
+import { Folder, galaxies, run, tamper } from '../../support/command-line.js';
+import { PROJECT } from '../../support/planted-tree.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 const COMMANDS = 'migrate seed import balances prove seal checkpoint export roles second-factor jobs'.split(
@@ -10,6 +12,11 @@ const NOWHERE = {
   appUrl: 'postgres://nobody:nothing@127.0.0.1:1/none',
   ownerUrl: 'postgres://nobody:nothing@127.0.0.1:1/none',
 };
+/** Runs a command and ends with the names of all packages that it has loaded. */
+const NAMES_WHAT_IT_LOADED = `
+  const packageOf = (file) => file.split('/node_modules/')[1]?.split('/')[0] ?? 'ours';
+  process.on('exit', () => console.log(JSON.stringify([...new Set(Object.keys(require.cache).map(packageOf))])));
+  require(process.argv[1]).runCommandLine(process.argv);`;
 const EXAMPLE = `person_ref,available,held
 p001,6,5
 p002,12,0
@@ -38,6 +45,19 @@ describe('the command line', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`Usage: galaxies ${command}`);
   });
+
+  it.each([[['--help']], [['balances', '--help']], [['export']], [['nonsense']]])(
+    'loads no service for an answer that needs none: %j',
+    async (args) => {
+      const { stdout } = await run(
+        ['-e', NAMES_WHAT_IT_LOADED, join(PROJECT, 'dist/src/cli/program.js'), ...args],
+        process.execPath,
+      );
+      const loaded: readonly string[] = JSON.parse(stdout.slice(stdout.lastIndexOf('[')));
+      expect(loaded).toContain('commander');
+      expect(loaded.filter((name) => /nestjs|typeorm|^pg$/.test(name))).toEqual([]);
+    },
+  );
 
   it.each([
     [['nonsense']],
