@@ -19,8 +19,8 @@ export interface Visitor {
 
 const PEOPLE = `
   WITH person AS (
-    INSERT INTO person (scheme_id, id, ref, liked_name)
-    SELECT $1, id, 'bench-' || n, 'Sam' FROM unnest($2::uuid[]) WITH ORDINALITY AS p (id, n) ON CONFLICT DO NOTHING RETURNING id
+    INSERT INTO person (scheme_id, id, ref, liked_name, findable_by_leaders)
+    SELECT $1, id, 'bench-' || n, 'Sam', true FROM unnest($2::uuid[]) WITH ORDINALITY AS p (id, n) ON CONFLICT DO NOTHING RETURNING id
   )
   INSERT INTO participant (scheme_id, id) SELECT $1, id FROM person`;
 

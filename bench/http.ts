@@ -4,7 +4,7 @@ import { STANDING } from '../src/accounts/accounts.sql.js';
 import type { SessionId } from '../src/shared/ids.js';
 import { Bare } from './bare.js';
 import type { Figure } from './figure.js';
-import { HttpLine, type Sent } from './http-line.js';
+import { type Answered, HttpLine, type Sent } from './http-line.js';
 import { HttpPeople, type Visitor } from './http-people.js';
 import { HttpService } from './http-service.js';
 import { type Comparison, sideBySide, type Work } from './measure.js';
@@ -74,12 +74,14 @@ async function registerByHttp(run: Run, { registers, people, service }: Asked): 
     const session = waiting[caller]?.pop();
     if (session === undefined) throw new Error('There are too few sessions.');
     const ticks = registers.nextGroup(caller).map((personId) => ({ personId, part: 'attended' }));
-    await expectOk(lines[caller], {
+    const answer = await expectOk(lines[caller], {
       method: 'PUT',
       path: `/api/v1/sessions/${session}/register`,
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"0"' },
       body: JSON.stringify({ outcome: 'came', lines: ticks }),
     });
+    if (!answer.body.includes(`"galaxiesAdded":${String(ticks.length)}`))
+      throw new Error(`Not everybody was given a galaxy: ${answer.body}`);
   };
   try {
     return await sideBySide(save, (caller) => bare.record(caller), { callers, roundMs, rounds });
@@ -138,7 +140,8 @@ function lineOf({ address }: HttpService, { cookie, formToken }: Visitor): HttpL
   });
 }
 
-async function expectOk(line: HttpLine | undefined, sent: Sent): Promise<void> {
+async function expectOk(line: HttpLine | undefined, sent: Sent): Promise<Answered> {
   const answer = await line?.ask(sent);
   if (answer?.status !== 200) throw new Error(`The service has answered ${JSON.stringify(answer)}.`);
+  return answer;
 }

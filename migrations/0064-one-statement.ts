@@ -17,7 +17,7 @@ export class OneStatement1764000000064 implements MigrationInterface {
 }
 
 /** They look and cannot write, with the rights of whoever calls. A plan made while tables were small must do when they are large. */
-const LOOKS =
+export const LOOKS =
   'STABLE SET search_path = public, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan';
 
 /** In a statement of its own there is no scheme yet; inside a unit of work its own is left as it is. */

@@ -28,6 +28,7 @@ import { People1764000000030 } from './0030-people.js';
 import { PuttingRight1764000000050 } from './0050-putting-right.js';
 import { RegisterGuard1764000000059 } from './0059-register-guard.js';
 import { Registers1764000000041 } from './0041-registers.js';
+import { RegistersQuicker1764000000065 } from './0065-registers-quicker.js';
 import { Retention1764000000057 } from './0057-retention.js';
 import { RoleRequests1764000000036 } from './0036-role-requests.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
@@ -73,6 +74,7 @@ export const migrations = [
   LedgerProveAsAt1764000000061,
   LedgerSealQuicker1764000000062,
   OneStatement1764000000064,
+  RegistersQuicker1764000000065,
   TwoTidyingsLess1764000000067,
   CountedWith1764000000068,
   AuditMonths1764000000069,

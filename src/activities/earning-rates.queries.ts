@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { askPrepared, type Prepared, type View } from '../database/index.js';
 import type { IsoDate } from '../shared/calendar.js';
-import type { ActivityId, EarningRateId, PersonId, SchemeId } from '../shared/ids.js';
+import type { ActivityId, EarningRateId, PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { unknownRate } from './activities.errors.js';
 import type { EarningRateView, Part, RateInForce, RatesInForce, RateState } from './earning-rate.js';
 
@@ -29,14 +29,33 @@ const SELECT = `
   FROM earning_rate r LEFT JOIN activity a ON a.scheme_id = r.scheme_id AND a.id = r.activity_id
   WHERE r.scheme_id = $1`;
 
+const FIRST_OF_EACH_PART = 'ORDER BY part, r.activity_id IS NULL, from_on DESC, published_at DESC, r.id';
+
 /** $1 scheme, $2 activity, $3 day. */
 const IN_FORCE: Prepared = {
   name: 'rates_in_force',
   text: `
-    SELECT DISTINCT ON (part) part, id, galaxies FROM earning_rate
+    SELECT DISTINCT ON (part) part, r.id, galaxies FROM earning_rate r
     WHERE scheme_id = $1 AND published_at IS NOT NULL AND from_on <= $3::date AND (activity_id = $2::uuid OR activity_id IS NULL)
-    ORDER BY part, activity_id IS NULL, from_on DESC, published_at DESC, id`,
+    ${FIRST_OF_EACH_PART}`,
 };
+
+/** $1 scheme, $2 session. */
+const OF_SESSION: Prepared = {
+  name: 'rates_of_session',
+  text: `
+    SELECT DISTINCT ON (part) part, r.id, galaxies
+    FROM session s JOIN earning_rate r ON r.scheme_id = s.scheme_id AND r.from_on <= s.occurs_on
+      AND (r.activity_id = s.activity_id OR r.activity_id IS NULL)
+    WHERE s.scheme_id = $1 AND s.id = $2 AND published_at IS NOT NULL
+    ${FIRST_OF_EACH_PART}`,
+};
+
+interface InForceRow {
+  readonly part: Part;
+  readonly id: EarningRateId;
+  readonly galaxies: number;
+}
 
 /** What taking part gives, and gave on every day before. */
 @Injectable()
@@ -46,12 +65,12 @@ export class EarningRatesQueries {
    * those the latest to begin. A part without a rate is not there, and gives nothing.
    */
   async inForce(view: View, scheme: SchemeId, { activityId, on }: RatesFor): Promise<RatesInForce> {
-    const rows = await askPrepared<{ part: Part; id: EarningRateId; galaxies: number }>(view, IN_FORCE, [
-      scheme,
-      activityId ?? null,
-      on,
-    ]);
-    return Object.fromEntries(rows.map(({ part, id, galaxies }) => [part, { rateId: id, galaxies }]));
+    return ratesIn(await askPrepared<InForceRow>(view, IN_FORCE, [scheme, activityId ?? null, on]));
+  }
+
+  /** The same for one session; nothing when it is not there. */
+  async ofSession(view: View, scheme: SchemeId, session: SessionId): Promise<RatesInForce> {
+    return ratesIn(await askPrepared<InForceRow>(view, OF_SESSION, [scheme, session]));
   }
 
   /** What would count on the first day of that rate if there were no such rate. */
@@ -85,6 +104,10 @@ export class EarningRatesQueries {
     if (row === undefined) throw unknownRate();
     return rateOf(row);
   }
+}
+
+function ratesIn(rows: readonly InForceRow[]): RatesInForce {
+  return Object.fromEntries(rows.map(({ part, id, galaxies }) => [part, { rateId: id, galaxies }]));
 }
 
 function rateOf(row: RateRow): EarningRateView {

@@ -19,8 +19,11 @@ export interface NewRegister extends SentRegister {
   readonly source: Source;
   /** Who saves it. Staff may do so at any time; anybody else asks staff for a change after 14 days. */
   readonly by: Doer;
-  /** Whom the sender may name: anybody else is like somebody who is not there. Everybody unless told. */
-  readonly nameable?: readonly PersonId[] | undefined;
+  /**
+   * Finds out whom the sender may name: anybody else is like somebody who is not there. Everybody when it says nothing. It may
+   * refuse, and is asked together with all else that saving depends on.
+   */
+  readonly nameable?: () => Promise<readonly PersonId[] | undefined>;
   /** The leader whose list it is, when somebody else types it up. */
   readonly onBehalfOf?: PersonId | undefined;
   /** When it was written down, for moving an old book in; only a connection that owns the schema may say it. */

@@ -5,7 +5,7 @@ import type { PersonId, SessionId } from '../shared/ids.js';
 import type { AskedRegister, SavedRegister } from './answer.js';
 import { nameableBy } from './keepers.statements.js';
 import { NewNames } from './new-names.service.js';
-import type { NewRegister, Source } from './new-register.js';
+import type { Source } from './new-register.js';
 import { Registers } from './registers.service.js';
 import type { SentRegister } from './saving.js';
 
@@ -43,18 +43,18 @@ export class RegisterTaking {
     actor: Actor,
     { newNames = [], ...form }: SentForm,
   ): Promise<SavedRegister | AskedRegister> {
-    const sent = { sessionId: form.sessionId, people: form.ticks.map(({ personId }) => personId) };
-    const nameable = await nameableBy(tx, actor, sent);
+    const people = form.ticks.map(({ personId }) => personId);
+    const mayName = () => nameableBy(tx, actor, { sessionId: form.sessionId, people });
     const channel = form.source === 'api' ? 'api' : 'web';
     const by = { personId: actor.personId, actorId: actor.actorId, roles: actor.roles, channel } as const;
-    const people = await this.newcomers.join(tx, actor.schemeId, by, { names: newNames, key: form.key });
-    const request: NewRegister = {
-      ...form,
-      scheme: actor.schemeId,
-      by,
-      nameable: nameable === undefined ? undefined : [...nameable, ...people],
-      ticks: [...form.ticks, ...people.map((personId) => ({ personId, part: 'attended' as const }))],
-    };
-    return this.registers.save(tx, request);
+    const request = { ...form, scheme: actor.schemeId, by };
+    if (newNames.length === 0) return this.registers.save(tx, { ...request, nameable: mayName });
+    const nameable = await mayName();
+    const added = await this.newcomers.join(tx, actor.schemeId, by, { names: newNames, key: form.key });
+    return this.registers.save(tx, {
+      ...request,
+      nameable: () => Promise.resolve(nameable && [...nameable, ...added]),
+      ticks: [...form.ticks, ...added.map((personId) => ({ personId, part: 'attended' as const }))],
+    });
   }
 }

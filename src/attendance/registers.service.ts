@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { EarningRatesQueries, type RatesInForce } from '../activities/index.js';
+import { EarningRatesQueries } from '../activities/index.js';
 import { Audit } from '../audit/index.js';
 import type { Tx } from '../database/index.js';
-import { available, Ledger, type Recorded } from '../ledger/index.js';
+import { available, Ledger, type NewEntry } from '../ledger/index.js';
 import { galaxies } from '../shared/galaxies.js';
 import { type ActorId, parseId, type ParticipantId } from '../shared/ids.js';
 import { answersTo, type AskedRegister, type SavedRegister, type VersionView } from './answer.js';
@@ -10,22 +10,19 @@ import { contentHash, keysOf, type NewRegister } from './new-register.js';
 import { RegisterChecks } from './register-checks.service.js';
 import { registerAhead, registerEmpty, registerLocked, unknownRegister } from './registers.errors.js';
 import {
-  type Moment,
   readVersion,
   standingAt,
   type StandingRow,
   standingOf,
+  type ToWrite,
+  viewOf,
   writeVersion,
 } from './registers.statements.js';
 import { LEADERS_DAYS, type Saving, savingOf } from './saving.js';
 
 /** What a saving needs to be written. */
-interface Written {
+interface Written extends Omit<ToWrite, 'version' | 'sourceKey'> {
   readonly at: StandingRow;
-  readonly saving: Saving;
-  readonly rates: RatesInForce;
-  readonly key: string;
-  readonly content: Buffer;
 }
 
 /** The one writer of registers. A line of a register and its transfer are written together, or neither. */
@@ -52,17 +49,21 @@ export class Registers {
   async save(tx: Tx, request: NewRegister): Promise<SavedRegister | AskedRegister> {
     const content = contentHash(request);
     const keys = keysOf(request.key, content);
-    const at = await standingAt(tx, request, { keys, content });
+    const [nameable, at, rates] = await Promise.all([
+      request.nameable?.(),
+      standingAt(tx, request, { keys, content }),
+      this.rates.ofSession(tx, request.scheme, request.sessionId),
+    ]);
     if (at === undefined) throw unknownRegister();
     if (at.sameVersion !== null) return this.again(tx, request, at.sameVersion);
     refuseEmpty(request);
     if (at.daysAhead > 0 && request.recordedAt === undefined) throw registerAhead();
-    const saving = savingOf(request, standingOf(at, request), request.by.personId);
+    const standing = standingOf(at, nameable);
+    const saving = savingOf(request, standing, request.by.personId);
     if (isLocked(request, at)) return this.askStaff(tx, request, { at, saving });
-    const rates = await this.ratesFor(tx, request, { at, saving });
     const key = at.keyUsed ? keys[1] : keys[0];
     const view = await this.write(tx, request, { at, saving, rates, key, content });
-    await this.checks.openFor(tx, request, { saving, standing: standingOf(at, request), view });
+    await this.checks.openFor(tx, request, { saving, standing, view });
     return answerOf(request, view);
   }
 
@@ -80,25 +81,17 @@ export class Registers {
     return { kind: 'asked', sessionId: request.sessionId, version: at.latest };
   }
 
-  /** The rates of the session's own day, whenever it is written down. */
-  private async ratesFor(
-    tx: Tx,
-    { scheme }: NewRegister,
-    { at: { activityId, occursOn }, saving }: Pick<Written, 'at' | 'saving'>,
-  ): Promise<RatesInForce> {
-    return saving.added.length === 0 ? {} : this.rates.inForce(tx, scheme, { activityId, on: occursOn });
-  }
-
-  private async write(tx: Tx, request: NewRegister, written: Written): Promise<VersionView> {
-    const version = written.at.latest + 1;
-    const recorded = await this.record(tx, request, written);
-    const moment: Moment = { version, key: written.key, content: written.content, recorded };
-    const { saving, rates } = written;
-    const [view] = await Promise.all([
-      writeVersion(tx, request, { ...moment, saving, rates }),
-      this.note(tx, request, { version, saving }),
+  /** All of it is sent at once: what is written for the entry is found by the entry's source key. */
+  private async write(tx: Tx, request: NewRegister, { at, ...given }: Written): Promise<VersionView> {
+    const version = at.latest + 1;
+    const entry = entryOf(request, { at, ...given });
+    const writing = { ...given, version, sourceKey: entry?.sourceKey };
+    const [recorded] = await Promise.all([
+      entry === undefined ? undefined : this.ledger.record(tx, entry),
+      writeVersion(tx, request, writing),
+      this.note(tx, request, writing),
     ]);
-    return view;
+    return viewOf(writing, recorded?.entryId);
   }
 
   private async note(
@@ -114,33 +107,32 @@ export class Registers {
       details: { version, added: added.length, putRight: putRight.length, merged, source },
     });
   }
+}
 
-  /** Nothing where no galaxies move. */
-  private async record(tx: Tx, request: NewRegister, written: Written): Promise<Recorded | undefined> {
-    const { at, saving, rates } = written;
-    const transfers = saving.added.flatMap(({ personId, part }) => {
-      const rate = rates[part];
-      if (rate === undefined) return [];
-      const credit = available(parseId<ParticipantId>(personId));
-      return [{ debit: 'issued' as const, credit, amount: galaxies(rate.galaxies) }];
-    });
-    const reverses = saving.putRight.flatMap(({ transferId }) =>
-      transferId === undefined ? [] : [transferId],
-    );
-    if (transfers.length + reverses.length === 0) return undefined;
-    const { scheme, sessionId, by, onBehalfOf, recordedAt } = request;
-    return this.ledger.record(tx, {
-      scheme,
-      kind: 'register',
-      sourceKey: `register/${sessionId}/${String(at.latest + 1)}`,
-      occurredOn: at.occursOn,
-      recordedBy: by.actorId,
-      ...(onBehalfOf === undefined ? {} : { onBehalfOf: parseId<ActorId>(onBehalfOf) }),
-      ...(recordedAt === undefined ? {} : { recordedAt }),
-      transfers,
-      reverses,
-    });
-  }
+/** What the book is to record; nothing where no galaxies move. */
+function entryOf(request: NewRegister, { at, saving, rates }: Written): NewEntry | undefined {
+  const transfers = saving.added.flatMap(({ personId, part }) => {
+    const rate = rates[part];
+    if (rate === undefined) return [];
+    const credit = available(parseId<ParticipantId>(personId));
+    return [{ debit: 'issued' as const, credit, amount: galaxies(rate.galaxies) }];
+  });
+  const reverses = saving.putRight.flatMap(({ transferId }) =>
+    transferId === undefined ? [] : [transferId],
+  );
+  if (transfers.length + reverses.length === 0) return undefined;
+  const { scheme, sessionId, by, onBehalfOf, recordedAt } = request;
+  return {
+    scheme,
+    kind: 'register',
+    sourceKey: `register/${sessionId}/${String(at.latest + 1)}`,
+    occurredOn: at.occursOn,
+    recordedBy: by.actorId,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf: parseId<ActorId>(onBehalfOf) }),
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+    transfers,
+    reverses,
+  };
 }
 
 function answerOf(request: NewRegister, view: VersionView): SavedRegister {

@@ -1,12 +1,11 @@
-import type { Part, RatesInForce } from '../activities/index.js';
+import type { RatesInForce } from '../activities/index.js';
 import { askPrepared, type Tx, type View } from '../database/index.js';
-import type { Recorded } from '../ledger/index.js';
 import type { IsoDate } from '../shared/calendar.js';
 import type { ActivityId, EntryId, PersonId, SchemeId, SessionId, TransferId } from '../shared/ids.js';
 import type { VersionLine, VersionView } from './answer.js';
 import type { NewRegister } from './new-register.js';
 import type { OpenLine, Outcome } from './register.js';
-import { LOCK, STANDING, VERSION, WRITE, WRITE_AT } from './registers.sql.js';
+import { LOCK, STANDING, VERSION, WRITE } from './registers.sql.js';
 import type { Saving, Standing } from './saving.js';
 
 /** The session and its register as the database tells them. */
@@ -54,7 +53,8 @@ export async function standingAt(
   return row;
 }
 
-export function standingOf(row: StandingRow, { nameable }: Pick<NewRegister, 'nameable'>): Standing {
+/** `nameable` are those whom the sender may name; everybody when nothing is said. */
+export function standingOf(row: StandingRow, nameable: readonly PersonId[] | undefined): Standing {
   return {
     latest: row.latest,
     outcome: row.outcome ?? 'came',
@@ -69,27 +69,29 @@ export function standingOf(row: StandingRow, { nameable }: Pick<NewRegister, 'na
   };
 }
 
-/** Under which number and key a version is written, and what the book answered. */
-export interface Moment {
+/** A version with all that it says, under its number and key. */
+export interface ToWrite {
   readonly version: number;
   readonly key: string;
   readonly content: Buffer;
-  readonly recorded: Recorded | undefined;
-}
-
-export interface ToWrite extends Moment {
   readonly saving: Saving;
   readonly rates: RatesInForce;
+  /** Under which the book has its entry; nothing where no galaxies move. */
+  readonly sourceKey: string | undefined;
 }
 
-/** Writes the version and its lines in one round trip, and answers with what it says now. */
-export async function writeVersion(tx: Tx, request: NewRegister, given: ToWrite): Promise<VersionView> {
-  const { version, saving, recorded } = given;
-  const lines = linesToAdd(given);
-  const parameters = [...versionColumns(request, given), ...putRightColumns(given), ...lineColumns(lines)];
-  const { recordedAt } = request;
-  if (recordedAt === undefined) await askPrepared(tx, WRITE, parameters);
-  else await askPrepared(tx, WRITE_AT, [...parameters, recordedAt]);
+/** Writes the version and its lines, each with its transfer of the entry that was recorded before. */
+export async function writeVersion(tx: Tx, request: NewRegister, given: ToWrite): Promise<void> {
+  await askPrepared(tx, WRITE, [
+    ...versionColumns(request, given),
+    given.saving.putRight.map(({ id }) => id),
+    ...lineColumns(given),
+    request.recordedAt ?? null,
+  ]);
+}
+
+/** What a version that is written says. */
+export function viewOf({ version, saving, rates }: ToWrite, entryId: EntryId | undefined): VersionView {
   return {
     version,
     outcome: saving.outcome,
@@ -97,31 +99,15 @@ export async function writeVersion(tx: Tx, request: NewRegister, given: ToWrite)
     headCountExtra: saving.headCountExtra,
     countedOut: saving.countedOut,
     countedBack: saving.countedBack,
-    entryId: recorded?.entryId,
+    entryId,
     lines: [
       ...[...saving.kept, ...saving.putRight].toSorted(byId).map((line) => seenFrom(line, version, saving)),
-      ...lines.map((line) => ({ ...added(line), fromVersion: version, putRightVersion: undefined })),
+      ...saving.added.map(({ personId, part }) => ({
+        ...{ personId, part, galaxies: rates[part]?.galaxies ?? 0 },
+        ...{ fromVersion: version, putRightVersion: undefined },
+      })),
     ],
   };
-}
-
-interface LineToAdd {
-  readonly personId: PersonId;
-  readonly part: Part;
-  readonly galaxies: number;
-  readonly rateId: string | null;
-  readonly transferId: TransferId | null;
-}
-
-/** Each new line with its transfer: the book answers in the order it was asked, for the lines that give galaxies. */
-function linesToAdd({ saving, rates, recorded }: ToWrite): readonly LineToAdd[] {
-  const transfers = [...(recorded?.transferIds ?? [])];
-  return saving.added.map(({ personId, part }) => {
-    const rate = rates[part];
-    if (rate === undefined) return { personId, part, galaxies: 0, rateId: null, transferId: null };
-    const transferId = transfers.shift() ?? null;
-    return { personId, part, galaxies: rate.galaxies, rateId: rate.rateId, transferId };
-  });
 }
 
 function versionColumns({ scheme, ...request }: NewRegister, { saving, ...given }: ToWrite): unknown[] {
@@ -138,30 +124,22 @@ function versionColumns({ scheme, ...request }: NewRegister, { saving, ...given 
     saving.countedOut ?? null,
     saving.countedBack ?? null,
     saving.note ?? null,
-    given.recorded?.entryId ?? null,
     request.by.personId,
     request.onBehalfOf ?? null,
     request.source,
+    given.sourceKey ?? null,
   ];
 }
 
-/** The book turns the latest transfer round first, so its answers go with the lines in that order. */
-function putRightColumns({ saving: { putRight }, recorded }: ToWrite): unknown[] {
-  const reversals = [...(recorded?.reversalIds ?? [])];
-  const latestFirst = putRight
-    .filter(({ transferId }) => transferId !== undefined)
-    .toSorted((one, other) => (BigInt(one.transferId ?? 0) < BigInt(other.transferId ?? 0) ? 1 : -1));
-  const reversalOf = new Map(latestFirst.map(({ id }, index) => [id, reversals[index]]));
-  return [putRight.map(({ id }) => id), putRight.map(({ id }) => reversalOf.get(id) ?? null)];
-}
-
-function lineColumns(lines: readonly LineToAdd[]): unknown[] {
+/** The book numbers the transfers of an entry in the order it was asked, for the lines that give galaxies. */
+function lineColumns({ saving: { added }, rates }: ToWrite): unknown[] {
+  let transfers = 0;
   return [
-    lines.map(({ personId }) => personId),
-    lines.map(({ part }) => part),
-    lines.map(({ galaxies }) => galaxies),
-    lines.map(({ rateId }) => rateId),
-    lines.map(({ transferId }) => transferId),
+    added.map(({ personId }) => personId),
+    added.map(({ part }) => part),
+    added.map(({ part }) => rates[part]?.galaxies ?? 0),
+    added.map(({ part }) => rates[part]?.rateId ?? null),
+    added.map(({ part }) => (rates[part] === undefined ? null : ++transfers)),
   ];
 }
 
@@ -178,10 +156,6 @@ function seenFrom(line: OpenLine, version: number, { putRight }: Saving): Versio
     fromVersion,
     putRightVersion: putRight.includes(line) ? version : undefined,
   };
-}
-
-function added({ personId, part, galaxies }: LineToAdd): Pick<VersionLine, 'personId' | 'part' | 'galaxies'> {
-  return { personId, part, galaxies };
 }
 
 interface VersionRow {
