@@ -3,7 +3,7 @@ export { AccountsModule } from './accounts.module.js';
 export { AccountsQueries } from './accounts.queries.js';
 export { type Galaxies, GalaxiesQueries, type Here, type ToldLine } from './galaxies.queries.js';
 export { givenIn, lastTransferOf, type Line, sayingOf } from './line.js';
-export { amountOf, type LineView, lineView, wordsOf } from './line.presenter.js';
+export { aboutOf, amountOf, type LineView, lineView, wordsOf } from './line.presenter.js';
 export type { Question } from './question.js';
 export { QuestionsQueries } from './questions.queries.js';
 export { dayOf, galaxiesOf, whyView } from './why.presenter.js';

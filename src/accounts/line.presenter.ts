@@ -59,6 +59,13 @@ export function wordsOf(line: Line, { stories, here }: Told): Words {
   }
 }
 
+/** What a line is about, as one would say it in a sentence: the activity, or what somebody did. */
+export function aboutOf(line: Line, told: Told): string {
+  const story = storyOf(line, told.stories);
+  if (story?.kind === 'attendance') return story.activityName;
+  return story?.kind === 'contribution' ? story.what : wordsOf(line, told).title;
+}
+
 /** The story that tells the line best: of what staff wrote, or of what was given, or of what was turned round. */
 export function storyOf(line: Line, stories: Stories): Story | undefined {
   const own = line.transfers.flatMap(({ id }) => stories.get(id) ?? []);

@@ -5,6 +5,7 @@ import { standingIn } from './answer.js';
 import { receiptSentences } from './receipt.presenter.js';
 import type { Receipt } from './register-forms.queries.js';
 import { registerPath } from './register-paths.js';
+import { sessionName } from './register.presenter.js';
 
 /** The page after saving: what was given, and what there is to look at. */
 @Injectable()
@@ -15,7 +16,7 @@ export class ReceiptPresenter {
   modelOf(receipt: Receipt, left = 0) {
     const { session, version, names, summary } = receipt;
     return {
-      activity: session.activityName,
+      sessionName: sessionName(receipt),
       sentences: receiptSentences(version, names),
       warnings: [...this.countBack(receipt), ...joined(receipt), ...leftOut(left)],
       remarks: [...over(receipt), ...(summary.note === undefined ? [] : [t('register.saved.note')])],

@@ -73,6 +73,7 @@ export interface Receipt {
   readonly names: ReadonlyMap<PersonId, string>;
   /** True where whoever reads it leads that session, and somebody else is on its register to be thanked. */
   readonly mayThank: boolean;
+  readonly today: IsoDate;
 }
 
 /**
@@ -144,6 +145,7 @@ export class RegisterForms {
         summary,
         names,
         mayThank,
+        today: (await day(view, scheme, session)).today,
         others: others.map((each) => names.get(each) ?? ''),
       };
     });

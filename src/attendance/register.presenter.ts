@@ -1,6 +1,6 @@
 import { type Handover, leadsNow } from '../activities/index.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
-import { wallClockOf } from '../shared/wall-clock.js';
+import { daysLater, wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
 import type { LeadersDates, LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
@@ -22,7 +22,7 @@ export function registerModel(opened: OpenedRegister, typed: TypedRegister, erro
     countBack: session.countBack,
     rows: list.map((listed) => rowOf(listed, opened, typed)),
     newRows: typed.newNames.map((name) => ({ name, why: t('register.why.new') })),
-    fill: sent === undefined ? saidYes(list).length : 0,
+    fill: sent === undefined && list.some(({ why }) => why === 'yes') ? saidYes(list).length : 0,
     total: list.length + typed.newNames.length,
     sent: sent === undefined ? '' : sentSentence(opened),
     extra: extraPeople(typed),
@@ -117,12 +117,12 @@ function givenBackLine(handover: Handover): string {
 }
 
 function dateLine(date: LedDate, timeZone: string) {
-  const day = dayInWords(date.occursOn);
+  const day = dayInWords(date.occursOn, daysLater(date.occursOn, -date.daysAhead));
   const path = `/leader/dates/${date.id}`;
   return {
     name: date.activityName,
     which: t('leader.which', { activity: date.activityName, day }),
-    when: `${dayInWords(date.occursOn)}, ${clockInWords(date.startsAt, timeZone)}`,
+    when: `${day}, ${clockInWords(date.startsAt, timeZone)}`,
     meet: t('leader.meet', { place: date.meetPlace }),
     answers: t('leader.answers', { yes: date.yes, maybe: date.maybe }),
     state: date.isOff ? t('leader.off') : date.version === null ? '' : t('leader.sent'),

@@ -46,16 +46,17 @@ export class ThanksPages {
   }
 }
 
-function viewOf({ sessionId, activityName, occursOn, gives, people, said, words }: ThanksPage) {
-  const galaxies =
-    gives === undefined
-      ? ''
-      : t('thanks.galaxies', { count: gives, unit: gives === 1 ? words.one : words.many });
+function viewOf({ sessionId, activityName, gives, people, said, words, ...when }: ThanksPage) {
+  const unit = (count: number): string => (count === 1 ? words.one : words.many);
   return {
     action: `/leader/dates/${sessionId}/thanks`,
-    lead: t('thanks.lead', { activity: activityName, day: dayInWords(occursOn) }),
-    hint: gives === undefined ? '' : t('thanks.hint', { galaxies }),
-    said: said === undefined ? '' : t('thanks.done.text', { name: said, galaxies }),
+    lead: t('thanks.lead', { activity: activityName, day: dayInWords(when.occursOn, when.today) }),
+    hint: gives === undefined ? '' : t('thanks.hint', { count: gives, unit: unit(gives) }),
+    said:
+      said === undefined
+        ? ''
+        : t('thanks.done.text', { name: said.name, count: said.galaxies, unit: unit(said.galaxies) }),
+    back: '/leader',
     people: people.map(({ id, name, isThanked }) => ({
       person: id,
       id: newId<ContributionId>(),

@@ -22,14 +22,16 @@ export interface ThanksPage {
   /** What thanks give; nothing where there is no rate. */
   readonly gives: number | undefined;
   readonly people: readonly Thankable[];
-  /** Who was thanked just now. */
-  readonly said: string | undefined;
+  /** Who was thanked just now, and what that gave. */
+  readonly said: { readonly name: string; readonly galaxies: number } | undefined;
   readonly words: { readonly one: string; readonly many: string };
+  readonly today: IsoDate;
 }
 
 interface ThankedRow {
   readonly id: ContributionId;
   readonly person_id: PersonId;
+  readonly galaxies: number;
 }
 
 /** What a leader needs to say thanks: first names only, and no balances. */
@@ -56,7 +58,7 @@ export class ThanksQueries {
       const { contributed } = await this.rates.inForce(view, scheme, { activityId: session.activityId, on });
       const names = await this.namesOn(view, scheme, sessionId);
       const thanked: ThankedRow[] = await view.query(
-        `SELECT id, person_id FROM contribution WHERE scheme_id = $1 AND session_id = $2 AND state = 'approved'`,
+        `SELECT id, person_id, galaxies FROM contribution WHERE scheme_id = $1 AND session_id = $2 AND state = 'approved'`,
         [scheme, sessionId],
       );
       const done = new Set(thanked.map(({ person_id: person }) => person));
@@ -67,8 +69,8 @@ export class ThanksQueries {
         occursOn: on,
         gives: contributed?.galaxies,
         people: others.map(([id, name]) => ({ id, name, isThanked: done.has(id) })),
-        said: names.get(thanked.find(({ id }) => id === said)?.person_id ?? leader),
-        words: await wordsOf(view, scheme),
+        said: thanksOf(thanked, said, names),
+        ...(await schemeOf(view, scheme)),
       };
     });
   }
@@ -89,11 +91,22 @@ export class ThanksQueries {
   }
 }
 
-async function wordsOf(view: View, scheme: SchemeId): Promise<ThanksPage['words']> {
-  const [row]: ThanksPage['words'][] = await view.query(
-    'SELECT galaxy_one AS one, galaxy_many AS many FROM scheme WHERE id = $1',
+/** Nothing where no thanks are asked about, or none of this date. */
+function thanksOf(
+  thanked: readonly ThankedRow[],
+  said: ContributionId | undefined,
+  names: ReadonlyMap<PersonId, string>,
+): ThanksPage['said'] {
+  const row = thanked.find(({ id }) => id === said);
+  return row === undefined ? undefined : { name: names.get(row.person_id) ?? '', galaxies: row.galaxies };
+}
+
+async function schemeOf(view: View, scheme: SchemeId): Promise<Pick<ThanksPage, 'words' | 'today'>> {
+  const [row]: { one: string; many: string; today: IsoDate }[] = await view.query(
+    `SELECT galaxy_one AS one, galaxy_many AS many,
+       to_char(clock_timestamp() AT TIME ZONE time_zone, 'YYYY-MM-DD') AS today FROM scheme WHERE id = $1`,
     [scheme],
   );
   if (row === undefined) throw new Error('A scheme that is open is not there.');
-  return row;
+  return { words: { one: row.one, many: row.many }, today: row.today };
 }

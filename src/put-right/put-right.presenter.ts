@@ -1,4 +1,5 @@
 import {
+  aboutOf,
   amountOf,
   dayOf,
   galaxiesOf,
@@ -79,7 +80,7 @@ export function lineBox({ line, ...told }: ToldLine) {
 /** What the person will read, until staff write something else. */
 export function usualSentence({ line, ...told }: ToldLine): string {
   const day = dayInWords(line.occurredOn, told.here.today);
-  return t('put-right.form.sentence-usual', { title: wordsOf(line, told).title, day });
+  return t('put-right.form.sentence-usual', { what: aboutOf(line, told), day });
 }
 
 /** What changes for the person, before anything happens: sentences, and a number never below nought. */
