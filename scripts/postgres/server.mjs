@@ -13,11 +13,12 @@ const { O_RDONLY, O_RDWR } = fs.constants;
 const LOG_LIMIT_BYTES = 5_000_000;
 const START_LIMIT_MS = 120_000;
 
-/** Personal data must not reach the server's log: no values, no statements. */
+/** Personal data must not reach the server's log: no values, no statements, and no details, which quote the row that was refused. */
 const PRIVATE = [
   'log_parameter_max_length=0',
   'log_parameter_max_length_on_error=0',
   'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
 ];
 const EVERY_SERVER = [
   'listen_addresses=127.0.0.1',

@@ -1,5 +1,6 @@
 import type { Message } from '../../src/messages/index.js';
 import type { ParticipantId } from '../../src/shared/ids.js';
+import { ServerLog } from '../support/server-log.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -14,10 +15,12 @@ const SIGNS = [CANARY, PHONE, PHONE.slice(3), SPOKEN_PHONE];
 let world: SignInWorld;
 let staff: Visitor;
 let bird: ParticipantId;
+let serverLog: ServerLog;
 const answers: { readonly url: string; readonly status: number; readonly body: string }[] = [];
 
 beforeAll(async () => {
   world = await SignInWorld.open({ SCHEME: 'orbit', LOG_LEVEL: 'debug' });
+  serverLog = new ServerLog();
   ({ visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' }));
   bird = await world.person({ likedName: CANARY, surname: `${CANARY}-s`, email: EMAIL, phone: PHONE });
   await world.book.ownerSource.query(
@@ -136,6 +139,12 @@ it('no log line says anything of a person (A15)', () => {
 
 it('no problem that a program is answered says anything of a person (A15)', () => {
   expect(answers.filter(({ body }) => signsIn(body).length > 0)).toEqual([]);
+});
+
+it('the log of the database says that something was refused, and nothing of a person (A15)', () => {
+  const said = serverLog.since();
+  expect(said).toContain('duplicate key value violates unique constraint "person_email_unique"');
+  expect(signsIn(said)).toEqual([]);
 });
 
 /** Where personal things have their place: each of their columns is registered with what it is for. */

@@ -27,7 +27,8 @@ async function startServer() {
   const server = await startPostgres({ dataDir, durable: false });
   await makeTemplate(server);
   const { superUrl, ownerUrl, appUrl } = server;
-  return { addresses: { superUrl, ownerUrl, appUrl, template: TEMPLATE }, stop: server.stop, dataDir };
+  const log = path.join(dataDir, 'postgres.log');
+  return { addresses: { superUrl, ownerUrl, appUrl, template: TEMPLATE, log }, stop: server.stop, dataDir };
 }
 
 async function makeTemplate(server) {

@@ -47,6 +47,8 @@ export class LocalGateway {
 export class LocalMailServer {
   readonly mails: string[] = [];
   readonly receivers: string[] = [];
+  /** Whom it would not take a mail for, in words that say whom, as real servers do. */
+  readonly refused: string[] = [];
   failures = 0;
   readonly #sockets = new Set<Socket>();
 
@@ -94,11 +96,13 @@ export class LocalMailServer {
   private answer(line: string): string {
     const [verb = ''] = line.toUpperCase().split(/[ :]/);
     if (verb === 'RCPT') {
+      const receiver = /<([^>]*)>/.exec(line)?.[1] ?? '';
       if (this.failures > 0) {
         this.failures -= 1;
-        return '451 later\r\n';
+        this.refused.push(receiver);
+        return `451 <${receiver}> later\r\n`;
       }
-      this.receivers.push(/<([^>]*)>/.exec(line)?.[1] ?? '');
+      this.receivers.push(receiver);
     }
     if (verb === 'DATA') return '354 go on\r\n';
     return verb === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n';

@@ -22,6 +22,7 @@ interface TestServer {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly template: string;
+  readonly log: string;
 }
 
 /**
@@ -55,6 +56,11 @@ async function cloneOf(template: string): Promise<TestDatabase> {
     superUrl: inDatabase(server.superUrl, name),
     drop: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
+}
+
+/** Where the server of this worker writes its log. */
+export function serverLogFile(): string {
+  return testServer().log;
 }
 
 /** The server of this worker of jest, which runs one suite at a time. */

@@ -38,6 +38,14 @@ describe('docker-compose.yml', () => {
     expect(dclint(text.replace(right, wrong)).status).toBe(1);
   });
 
+  it('tells PostgreSQL to keep people out of its log, as the launcher does', () => {
+    const launcher = readFileSync(join(PROJECT, 'scripts/postgres/server.mjs'), 'utf8');
+    const [, list = ''] = /const PRIVATE = \[(.*?)\]/s.exec(launcher) ?? [];
+    const settings = [...list.matchAll(/'([a-z_]+=\w+)'/g)].map(([, setting]) => setting);
+    expect(settings).toHaveLength(4);
+    expect(services['postgres']?.command).toEqual(expect.arrayContaining(settings));
+  });
+
   it('has every part of the arrangement, and a health check for each that goes on running', () => {
     expect(Object.keys(services).sort()).toEqual(['mail', 'migrate', 'postgres', 'redis', 'web', 'worker']);
     const checked = Object.keys(services).filter((name) => services[name]?.healthcheck !== undefined);
