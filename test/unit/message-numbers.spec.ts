@@ -13,6 +13,9 @@ const PARTS: Required<MessageParts> = {
   time: 'midday',
   what: 'Hill walk',
   where: 'The drop-in',
+  wasDay: 'Sunday',
+  wasTime: 'noon',
+  wasWhere: 'The gate',
   why: 'The bus is off',
   link: 'https://orb.example/n/x',
 };
