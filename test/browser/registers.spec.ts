@@ -3,7 +3,7 @@ import type { ParticipantId, SessionId } from '../../src/shared/ids.js';
 import { openBrowser } from '../support/chromium.js';
 import { RegisterWorld } from '../support/register-world.js';
 import { SignInWorld } from '../support/sign-in-world.js';
-import { contextFor } from '../support/visit.js';
+import { contextFor } from '../support/visitors-page.js';
 
 let world: SignInWorld;
 let registers: RegisterWorld;

@@ -1,20 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Book } from '../support/book.js';
 import { BROKEN } from '../support/broken-pages.js';
 import { openBrowser } from '../support/chromium.js';
 import { PageProbeController } from '../support/page-probes.js';
 import { seeds, type Way, type World } from '../support/seeds/index.js';
 import { readStates, type State, wantedStates, withoutRoute, withoutState } from '../support/states.js';
-import { contextFor, type Findings, open } from '../support/visit.js';
+import { type Findings, visit } from '../support/visit.js';
+import { VisitorsPage } from '../support/visitors-page.js';
 import { openWebApp } from '../support/web-app.js';
 
 const PROJECT = join(__dirname, '../..');
 const OUT = join(PROJECT, 'ux/out');
-/** How many pages are looked at while the next one is opened. */
-const MOST_AT_ONCE = 4;
+/** In how many pages the states are looked at, one while the next is opened in another. */
+const PAGES = 3;
 /** There are many pages, and a machine may be slow. */
 const LONGEST_VISIT_MS = 1_800_000;
 
@@ -65,21 +66,40 @@ describe('the catalogue of states', () => {
   });
 });
 
+describe('a page that many visitors use', () => {
+  it('has nothing of the last visitor left for the next', async () => {
+    const visitors = await VisitorsPage.open(browser, world.url, true);
+    const kept = async (page: Page): Promise<unknown> => {
+      await page.goto(`${world.url}/help`);
+      return page.evaluate(`({
+        cookie: document.cookie,
+        stored: localStorage.length + sessionStorage.length,
+        cached: performance.getEntriesByType('resource').some(({ transferSize }) => transferSize === 0),
+      })`);
+    };
+    const page = await visitors.receive({});
+    expect(await kept(page)).toEqual({ cookie: '', stored: 0, cached: false });
+    await page.evaluate("document.cookie = localStorage.x = sessionStorage.x = 'left=here'");
+    expect(await kept(page)).toEqual({ cookie: 'left=here', stored: 2, cached: true });
+    expect(await kept(await visitors.receive({}))).toEqual({ cookie: '', stored: 0, cached: false });
+    await visitors.close();
+  });
+});
+
 describe('a page that was good', () => {
-  let context: BrowserContext;
+  let visitors: VisitorsPage;
 
   beforeAll(async () => {
-    context = await contextFor(browser, { url: world.url, way: {}, javaScriptEnabled: true });
+    visitors = await VisitorsPage.open(browser, world.url, true);
   });
 
-  afterAll(() => context.close());
+  afterAll(() => visitors.close());
 
   it.each(BROKEN)('is found out when it has $how', async ({ spoil, check }) => {
-    const page = await context.newPage();
+    const page = await visitors.receive({});
     await page.goto(`${world.url}/help`);
     await page.evaluate(spoil);
     expect(await check(page)).not.toEqual([]);
-    await page.close();
   });
 });
 
@@ -128,23 +148,30 @@ describe('everything that was shown', () => {
   });
 });
 
-/** Comes to each state in the order of the catalogue, and looks at several pages while the next one opens. */
+/** Comes to each state in the order of the catalogue, and looks at several while the next one opens. */
 async function visitAll(): Promise<void> {
-  const looking = new Set<Promise<void>>();
+  const open = (scripts: boolean) => VisitorsPage.open(browser, world.url, scripts);
+  const plain = await open(false);
+  const free = await Promise.all(Array.from({ length: PAGES }, () => open(true)));
+  const looking = new Set<Promise<unknown>>();
   for (const state of wantedStates()) {
     const way = await waySown(state);
-    const picture = `${OUT}/${state.name}`;
-    const look = await open(browser, {
-      url: world.url + (way.path ?? state.route),
-      way,
-      picture: (page, looks) => page.screenshot({ path: `${picture}-${looks}.png`, fullPage: true }),
-    });
-    const done = look().then((findings) => {
-      keep(state, findings);
-      looking.delete(done);
-    });
-    looking.add(done);
-    if (looking.size >= MOST_AT_ONCE) await Promise.race(looking);
+    while (free.length === 0) await Promise.race(looking);
+    for (const scripted of free.splice(0, 1)) {
+      const look = await visit({
+        url: world.url + (way.path ?? state.route),
+        ...{ way, plain, scripted },
+        keep: (picture, looks) => {
+          writeFileSync(`${OUT}/${state.name}-${looks}.png`, picture);
+        },
+      });
+      const done = look().then((findings) => {
+        keep(state, findings);
+        looking.delete(done);
+        free.push(scripted);
+      });
+      looking.add(done);
+    }
   }
   await Promise.all(looking);
 }

@@ -76,8 +76,10 @@
       .map((each) => `${Math.round(each.getBoundingClientRect().height)} px high: ${short(each)}`);
   }
 
-  /** How many times Tab stops on the way through: each group of radios is one stop. */
-  function stops() {
+  const stopped = [];
+
+  /** Begins a walk by Tab that notes each stop, and answers how many there should be: a group of radios is one. */
+  function setOut() {
     const plain = shown(
       'a[href], button, summary, select, textarea, input:not([type=hidden]):not([type=radio])',
     );
@@ -85,6 +87,7 @@
     document.body.tabIndex = -1;
     document.body.focus();
     document.body.removeAttribute('tabindex');
+    window.addEventListener('keyup', () => stopped.push(focus()));
     return plain.length + groups.size;
   }
 
@@ -108,5 +111,5 @@
     return styles.some(({ outlineStyle, boxShadow }) => boxShadow !== 'none' || outlineStyle !== 'none');
   }
 
-  window.inPage = { overflow, outline, smallTargets, stops, focus };
+  window.inPage = { overflow, outline, smallTargets, setOut, stopped };
 })();

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import * as checks from './page-checks.js';
 import type { Way } from './seeds/index.js';
+import { TELEPHONE, type VisitorsPage } from './visitors-page.js';
 
-export const TELEPHONE = { width: 320, height: 568 };
 const DESK = { width: 1280, height: 800 };
 
 /** What was found out about one page in one state: each list holds what is wrong. */
@@ -20,16 +20,17 @@ export interface Findings {
   readonly read: { readonly withScripts: string; readonly without: string };
 }
 
-/** Where a page is, and how to come to its state. */
-export interface Visited {
+/** Where a page is, how to come to its state, and the two pages of a browser to see it in. */
+export interface Visit {
   readonly url: string;
   readonly way: Way;
+  readonly plain: VisitorsPage;
+  readonly scripted: VisitorsPage;
   /** Takes the pictures of the page, by how it looks in them. */
-  readonly picture: (page: Page, look: string) => Promise<unknown>;
+  readonly keep: (picture: Buffer, look: string) => void;
 }
 
 interface Opened {
-  readonly context: BrowserContext;
   readonly page: Page;
   readonly status: number | undefined;
   readonly html: string;
@@ -37,89 +38,72 @@ interface Opened {
 }
 
 /** A page that is open with scripts, what it says without them, and the rest of the visit, which needs no service. */
-export async function open(browser: Browser, visited: Visited): Promise<() => Promise<Findings>> {
-  const plain = await opened(browser, visited, false);
+export async function visit(state: Visit): Promise<() => Promise<Findings>> {
+  const plain = await opened(state.plain, state);
   const without = await plain.page.innerText('body');
-  await plain.context.close();
-  const here = await opened(browser, visited, true);
-  return async () => {
-    const findings = await look(here, without, visited);
-    await here.context.close();
-    return findings;
-  };
+  const here = await opened(state.scripted, state);
+  return () => look(here, without, state);
 }
 
-async function opened(browser: Browser, { url, way }: Visited, javaScriptEnabled: boolean): Promise<Opened> {
-  const context = await contextFor(browser, { url, way, javaScriptEnabled });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+async function opened(visitors: VisitorsPage, { url, way }: Visit): Promise<Opened> {
+  const page = await visitors.receive(way);
   const responses: Response[] = [];
-  page.on('response', (response) => responses.push(response));
+  const listen = (response: Response): unknown => responses.push(response);
+  page.on('response', listen);
   await page.goto(url, { waitUntil: 'load' });
   if (page.url() !== url) throw new Error(`The way to ${url} led to ${page.url()}.`);
   const weight = await checks.weightOf(responses, new URL(url).origin);
   await way.afterwards?.(page).catch(async (cause: unknown) => {
     throw new Error(`On the way to ${url} stood: ${await page.innerText('body')}`, { cause });
   });
+  page.off('response', listen);
   const document = responses.findLast((response) => response.request().isNavigationRequest());
-  return { context, page, weight, status: document?.status(), html: (await document?.text()) ?? '' };
+  return { page, weight, status: document?.status(), html: (await document?.text()) ?? '' };
 }
 
-/** Somebody with a telephone, by day, who has never been here. */
-export async function contextFor(
-  browser: Browser,
-  { url, way, javaScriptEnabled }: { url: string; way: Way; javaScriptEnabled: boolean },
-): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    javaScriptEnabled,
-    viewport: TELEPHONE,
-    colorScheme: 'light',
-    bypassCSP: javaScriptEnabled,
-    // The number to quote is made from it, and so is the same on each visit.
-    extraHTTPHeaders: { 'x-correlation-id': 'states' },
-  });
-  const { origin } = new URL(url);
-  await context.addCookies((way.cookies ?? []).map((cookie) => ({ ...cookie, url: origin })));
-  return context;
-}
-
-async function look(here: Opened, without: string, { picture }: Visited): Promise<Findings> {
-  const { page, html, status, weight } = here;
+async function look({ page, ...rest }: Opened, without: string, visit: Visit): Promise<Findings> {
+  const { status, weight } = rest;
   const outline = await checks.inPage(page, 'outline');
   const said = await checks.everythingSaid(page);
   const withScripts = await page.innerText('body');
   const keyboard = await checks.keyboardFaults(page);
+  await picture(visit, '320-light');
+  const smallTargets = await checks.inPage(page, 'smallTargets');
+  const plain = await checks.inPage(page, 'overflow');
   const axe = {
     telephone: await checks.axe(page),
-    dark: await dark(page, picture),
-    desk: await desk(page, picture),
+    dark: await dark(page, visit),
+    desk: await desk(page, visit),
   };
-  await page.setViewportSize(TELEPHONE);
-  await picture(page, '320-light');
-  const smallTargets = await checks.inPage(page, 'smallTargets');
-  const overflow = { plain: await checks.inPage(page, 'overflow'), ...(await stretched(page)) };
+  const overflow = { plain, ...(await stretched(page)) };
   return {
     ...{ status, weight, outline, keyboard, axe, smallTargets, overflow, said },
-    html: await checks.htmlFaults(html),
+    html: await checks.htmlFaults(rest.html),
     read: { withScripts, without },
   };
 }
 
-async function dark(page: Page, picture: Visited['picture']): Promise<checks.Faults> {
+async function picture({ scripted, keep }: Visit, look: string): Promise<void> {
+  keep(await scripted.picture(), look);
+}
+
+async function dark(page: Page, visit: Visit): Promise<checks.Faults> {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await picture(page, '320-dark');
+  await picture(visit, '320-dark');
   const faults = await checks.contrast(page);
   await page.emulateMedia({ colorScheme: 'light' });
   return faults;
 }
 
-async function desk(page: Page, picture: Visited['picture']): Promise<checks.Faults> {
+async function desk(page: Page, visit: Visit): Promise<checks.Faults> {
   await page.setViewportSize(DESK);
-  await picture(page, '1280-light');
+  await picture(visit, '1280-light');
   return checks.axe(page);
 }
 
+/** On a telephone again, whose owner has changed the text. */
 async function stretched(page: Page): Promise<Record<'wider text' | 'bigger text', checks.Faults>> {
+  await page.setViewportSize(TELEPHONE);
   await page.addStyleTag({ content: checks.WIDER_TEXT });
   const wider = await checks.inPage(page, 'overflow');
   await page.addStyleTag({ content: checks.BIGGER_TEXT });
