@@ -48,7 +48,7 @@ export async function signedIn(
     const person = await book.participants.join(tx, scheme, ref, { likedName: 'Jo', contact: 'none' });
     return signIns.start(tx, scheme, person, arrival);
   });
-  const actor = await signIns.actor(undefined, cookie);
+  const actor = await signIns.actor('orbit', cookie);
   if (actor === undefined) throw new Error('Nobody is signed in.');
   const value = hasSaid ? (await signIns.answerDevice(actor, true)).cookie : cookie;
   return { name: 'galaxies', value };
