@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Audit } from '../audit/index.js';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { dayInWords } from '../shared/day-words.js';
 import { parseId, type QuestionId } from '../shared/ids.js';
@@ -22,6 +23,7 @@ export class QuestionsPages {
   constructor(
     private readonly pages: Pages,
     private readonly questions: QuestionAnswers,
+    private readonly audit: Audit,
   ) {}
 
   @Get()
@@ -42,6 +44,7 @@ export class QuestionsPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const asked = await this.questions.one(actor.schemeId, parseId<QuestionId>(id));
+    await this.audit.looked(actor.schemeId, actor, asked.question.personId);
     this.show(reply, actor, asked, { answer: '', errors: [] });
   }
 

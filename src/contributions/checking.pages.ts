@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Audit } from '../audit/index.js';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { type ContributionId, isId, parseId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
@@ -24,6 +25,7 @@ export class CheckingPages {
   constructor(
     private readonly pages: Pages,
     private readonly checks: ContributionChecks,
+    private readonly audit: Audit,
   ) {}
 
   @Get()
@@ -70,7 +72,9 @@ export class CheckingPages {
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.showOne(reply, actor, { id: parseId<ContributionId>(id), typed: EMPTY, errors: [] });
+    const one = await this.checks.one(actor.schemeId, parseId<ContributionId>(id));
+    await this.audit.looked(actor.schemeId, actor, one.personId);
+    await this.showOne(reply, actor, { id: one.id, typed: EMPTY, errors: [] });
   }
 
   @Post(':id')

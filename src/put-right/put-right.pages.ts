@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Audit } from '../audit/index.js';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { parseId, type PutRightId } from '../shared/ids.js';
 import { goTo, Pages } from '../web/index.js';
@@ -18,6 +19,7 @@ export class PutRightPages {
     private readonly pages: Pages,
     private readonly galaxies: TheirGalaxiesQueries,
     private readonly putting: PuttingRight,
+    private readonly audit: Audit,
   ) {}
 
   @Get()
@@ -31,13 +33,14 @@ export class PutRightPages {
 
   @Get(':id')
   async one(
-    @CurrentActor() { schemeId, personId }: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const one = await this.galaxies.one(schemeId, parseId<PutRightId>(id));
+    const one = await this.galaxies.one(actor.schemeId, parseId<PutRightId>(id));
+    await this.audit.looked(actor.schemeId, actor, one.putRight.personId);
     this.pages.render(reply, 'put-right/one', {
-      ...oneView(one, personId),
+      ...oneView(one, actor.personId),
       action: `${WAITING}/${id}`,
       back: WAITING,
     });
