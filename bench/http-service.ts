@@ -8,6 +8,8 @@ import type { Place } from './run.js';
 
 const START_MS = 60_000;
 
+type Settings = Readonly<Record<string, string>>;
+
 /** The web service in one process of its own, as it runs in production, with its log in a file. */
 export class HttpService {
   private constructor(
@@ -15,8 +17,8 @@ export class HttpService {
     private readonly process: ChildProcess,
   ) {}
 
-  static start(place: Place, databaseUrl: string): Promise<HttpService> {
-    return HttpService.of(place, settings(databaseUrl), ['src/main.js']);
+  static start(place: Place, databaseUrl: string, more: Settings = {}): Promise<HttpService> {
+    return HttpService.of(place, { ...settings(databaseUrl), ...more }, ['src/main.js']);
   }
 
   /** A bare Fastify that answers with one text of that many letters. */
@@ -26,7 +28,7 @@ export class HttpService {
 
   private static async of(
     { root, dataDir }: Place,
-    env: Readonly<Record<string, string>>,
+    env: Settings,
     [program, ...args]: readonly [string, ...string[]],
   ): Promise<HttpService> {
     const log = path.join(dataDir, `${path.basename(program)}-${String(Date.now())}.log`);
@@ -53,7 +55,7 @@ function profiling(): readonly string[] {
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 }
 
-function settings(databaseUrl: string): Readonly<Record<string, string>> {
+function settings(databaseUrl: string): Settings {
   const { privateKey } = generateKeyPairSync('ed25519');
   return {
     NODE_ENV: 'production',

@@ -13,6 +13,7 @@ import { pagesAgainstBare } from './pages.js';
 import { recordAgainstInsert, serviceAgainstBare } from './recording.js';
 import { type Measurement, type Place, Run } from './run.js';
 import { sealingAgainstNot } from './sealing.js';
+import { timingTellsNothing } from './timing.js';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   record: recordAgainstInsert,
@@ -24,6 +25,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   growth: largeAgainstSmall,
   http: serviceByHttp,
   pages: pagesAgainstBare,
+  timing: timingTellsNothing,
   prove: provingAll,
   memory: memoryOfStart,
 };

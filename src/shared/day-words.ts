@@ -1,15 +1,19 @@
-import { Temporal } from 'temporal-polyfill';
 import { type IsoDate, type IsoInstant, parseIsoDate } from './calendar.js';
 import { wallClockOf } from './wall-clock.js';
 
 /** How people read a day: "Saturday 14 June", and "Saturday 14 June 2025" when it is not the year it is now. */
 export function dayInWords(day: IsoDate, thisYear?: IsoDate): string {
-  const date = Temporal.PlainDate.from(day);
-  const words = date
-    .toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-    .replace(',', '');
-  return thisYear?.slice(0, 4) === day.slice(0, 4) ? words : `${words} ${String(date.year)}`;
+  const words = WORDS.format(Date.parse(`${day}T00:00:00Z`)).replace(',', '');
+  return thisYear?.slice(0, 4) === day.slice(0, 4) ? words : `${words} ${String(Number(day.slice(0, 4)))}`;
 }
+
+/** Made once: to make one takes longer than all else on a page of many days. A day has no zone; this one keeps it what it is. */
+const WORDS = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
 
 /** How people read a time, given as `14:30`: "2.30pm", "10am", "midday", "midnight". */
 export function timeInWords(time: string): string {

@@ -59,7 +59,20 @@ export function t(key: WordKey, values: WordValues = {}): string {
 
 /** The same for templates, whose names the compiler cannot check. */
 export function say(key: string, values: WordValues = {}): string {
-  return english.t(key, values);
+  const kept = plain.get(key);
+  if (kept !== undefined) return kept;
+  const sentence = english.t(key, values);
+  if (isPlain(key)) plain.set(key, sentence);
+  return sentence;
+}
+
+/** Sentences that nothing is put into, as they were first said: a page has dozens, and to find one takes a while. */
+const plain = new Map<string, string>();
+
+/** True of a sentence of the catalogue that is always the same. */
+function isPlain(key: string): boolean {
+  const written: unknown = english.getResource('en', 'translation', key);
+  return typeof written === 'string' && !written.includes('{{');
 }
 
 function refuse(reason: string): never {

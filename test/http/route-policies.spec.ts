@@ -1,6 +1,12 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, ForbiddenException, Get, type Type } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import { AllowGuard } from '../../src/identity/allow.guard.js';
+import { Away } from '../../src/identity/away.http.js';
+import { Bearer } from '../../src/identity/bearer.http.js';
+import { Forms } from '../../src/identity/forms.http.js';
 import { Allow } from '../../src/identity/index.js';
 import { RoutePolicies } from '../../src/identity/route-policies.service.js';
+import { WhoAsks } from '../../src/identity/who-asks.http.js';
 import { openWebApp } from '../support/web-app.js';
 
 @Controller('api/forgotten')
@@ -30,6 +36,24 @@ it('the service does not start when a route does not say who may use it, and nam
   await expect(openWebApp({ controllers: [ForgetfulController] })).rejects.toThrow(
     /who may use ForgetfulController\.unsaid\./,
   );
+});
+
+it('a route that does not say so is refused to everybody, even if the service had started', async () => {
+  const web = await openWebApp();
+  const part = <T>(type: Type<T>): T => web.app.get(type, { strict: false });
+  const guard = new AllowGuard(part(WhoAsks), part(Forms), part(Away), part(Bearer));
+  const request = {
+    url: '/api/forgotten',
+    method: 'GET',
+    headers: {},
+    routeOptions: { url: '/api/forgotten' },
+  };
+  const asked = (handler: () => string) =>
+    guard.canActivate(new ExecutionContextHost([request, {}], ForgetfulController, handler));
+  const { said, unsaid } = ForgetfulController.prototype;
+  await expect(asked(said)).resolves.toBe(true);
+  await expect(asked(unsaid)).rejects.toThrow(ForbiddenException);
+  await web.close();
 });
 
 it('every route says who may use it, and one that names a role is not open to strangers', async () => {

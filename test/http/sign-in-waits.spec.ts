@@ -1,4 +1,5 @@
 import { waitAfter } from '../../src/identity/guessing.js';
+import { SignInCards } from '../../src/identity/sign-in-cards.service.js';
 import { HOME, SignInWorld } from '../support/sign-in-world.js';
 import { tokenIn, type Visitor } from '../support/visitor.js';
 
@@ -119,17 +120,67 @@ describe('after three wrong codes', () => {
     expect(await triesLeft()).toEqual([1]);
   });
 
-  it('one of thirty browsers of one network that guess at once, each with a code of its own, is looked at', async () => {
-    await asked();
-    await wereWrong(8, '1 minutes 4 seconds');
-    const browsers: Visitor[] = [];
-    for (let n = 0; n < 30; n++) {
+  it.each([
+    ['somebody', EMAIL],
+    ['nobody', 'nobody@example.org'],
+  ])(
+    'of thirty browsers of one network that guess at once for the address of %s, one is looked at',
+    async (_who, email) => {
+      await world.visitor().askByEmail(email);
+      await wereWrong(8, '1 minutes 4 seconds');
+      const browsers: Visitor[] = [];
+      for (let n = 0; n < 30; n++) {
+        const visitor = world.visitor();
+        await visitor.askByEmail(email);
+        browsers.push(visitor);
+      }
+      const sent = browsers.map((visitor) => visitor.typeCode('000000'));
+      expect(counted(await Promise.all(sent))).toEqual({ 422: 1, 429: 29 });
+    },
+  );
+});
+
+describe('cards', () => {
+  it('that one network types without end wait; nothing that was typed is lost, and elsewhere the card works', async () => {
+    const sam = await world.person({ likedName: 'Sam' });
+    const card = await world.book.work.write(world.scheme, (tx) =>
+      new SignInCards().make(tx, world.scheme, sam, null),
+    );
+    await world.visitor().send('/sign-in/card', { address: '0000-0000-0000-0000' });
+    await world.book.ownerSource.query(
+      `INSERT INTO sign_in_code (scheme_id, channel, visitor_hash, network, used_at)
+       SELECT scheme_id, channel, visitor_hash, network, used_at FROM sign_in_code, generate_series(2, 60)`,
+    );
+    const answer = await world.visitor().send('/sign-in/card', { address: card });
+    expect([answer.statusCode, answer.body.includes(`value="${card}"`)]).toEqual([429, true]);
+    const elsewhere = await world.visitor(ELSEWHERE).send('/sign-in/card', { address: card });
+    expect(elsewhere.headers.location).toBe('/sign-in/device');
+    await world.pass('15 minutes');
+    expect((await world.visitor().send('/sign-in/card', { address: card })).statusCode).toBe(303);
+  });
+
+  it('of somebody who has left, and one that was replaced, sign nobody in and are answered like any other', async () => {
+    const cards = new SignInCards();
+    const [sam, lee] = [await world.person({ likedName: 'Sam' }), await world.person({ likedName: 'Lee' })];
+    const make = (person: typeof sam) =>
+      world.book.work.write(world.scheme, (tx) => cards.make(tx, world.scheme, person, null));
+    const [old, left] = [await make(sam), await make(lee)];
+    await make(sam);
+    await world.book.ownerSource.query(
+      "UPDATE person SET taking_part = 'left', left_on = current_date WHERE id = $1",
+      [lee],
+    );
+    const said: unknown[] = [];
+    for (const typed of [old, left, '0000-0000-0000-0000']) {
       const visitor = world.visitor();
-      await visitor.askByEmail(EMAIL);
-      browsers.push(visitor);
+      const { statusCode, body } = await visitor.send('/sign-in/card', { address: typed });
+      const plain = body.replaceAll(typed, '').replace(/name="_csrf" value="[^"]*"/, '');
+      said.push([statusCode, plain, await visitor.isSignedIn()]);
     }
-    const sent = browsers.map((visitor) => visitor.typeCode('000000'));
-    expect(counted(await Promise.all(sent))).toEqual({ 422: 1, 429: 29 });
+    expect(said).toEqual(Array(3).fill([422, expect.stringContaining('We do not know that card'), false]));
+    expect(new Set(said.map((each) => JSON.stringify(each))).size).toBe(1);
+    const signedIn: unknown = await world.book.ownerSource.query('SELECT * FROM web_sign_in');
+    expect(signedIn).toEqual([]);
   });
 });
 
