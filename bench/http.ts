@@ -18,7 +18,16 @@ const LINES = 21;
 /** Whose pages are asked for by turns. */
 const VISITORS = 400;
 
-/** j: the real service by HTTP, with everything that guards a request, against the bare database. */
+/**
+ * j: the real service by HTTP, with everything that guards a request, against the bare database.
+ *
+ * Both sides have eight callers, each of whom waits for an answer before asking again, a connection for each, and the same book,
+ * by turns. The service is a process of its own with a pool of its own. What asks it is the bench, by the least of HTTP that
+ * will do; the bare pool is in the bench, so what asking costs is counted on both sides, and speaks against the service.
+ *
+ * The bare balance is the very statement that the service asks, prepared alike, and sets the scheme by itself as there. The
+ * bare register is `ledger_record` alone, in one statement that sets the scheme: no session, version, lines nor note.
+ */
 export async function serviceByHttp(run: Run): Promise<Figure[]> {
   const small = await filledBook(FEW);
   try {
@@ -104,7 +113,6 @@ async function balanceByHttp(run: Run, { registers, people, service }: Asked): P
   const pool = new Pool({
     connectionString: book.database.appUrl,
     max: CALLERS,
-    options: `-c galaxies.scheme=${scheme}`,
   });
   let turn = 0;
   const next = (): Visitor => {

@@ -2,6 +2,7 @@ import { Activities1764000000040 } from './0040-activities.js';
 import { AnswersNotNoted1764000000070 } from './0070-answers-not-noted.js';
 import { SessionMoves1764000000071 } from './0071-session-moves.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
+import { AttendanceGuard1764000000066 } from './0066-attendance-guard.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { AuditMonths1764000000069 } from './0069-audit-months.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
@@ -75,6 +76,7 @@ export const migrations = [
   LedgerSealQuicker1764000000062,
   OneStatement1764000000064,
   RegistersQuicker1764000000065,
+  AttendanceGuard1764000000066,
   TwoTidyingsLess1764000000067,
   CountedWith1764000000068,
   AuditMonths1764000000069,

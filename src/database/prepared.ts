@@ -1,4 +1,4 @@
-import type { ClientBase, QueryResultRow } from 'pg';
+import type { Client, QueryResultRow } from 'pg';
 import { type EntityManager, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** A statement that each connection parses and plans once, for what is asked all the time. */
@@ -9,10 +9,10 @@ export interface Prepared {
 }
 
 /** The connection of each open transaction. */
-const connections = new WeakMap<object, ClientBase>();
+const connections = new WeakMap<object, Client>();
 
 /** Lets prepared statements be asked in a transaction, until it is closed to them. */
-export function openToPrepared(tx: EntityManager, client: ClientBase): void {
+export function openToPrepared(tx: EntityManager, client: Client): void {
   connections.set(tx, client);
 }
 
@@ -28,5 +28,12 @@ export async function askPrepared<Row extends QueryResultRow>(
 ): Promise<Row[]> {
   const client = connections.get(tx);
   if (client === undefined) throw new QueryRunnerAlreadyReleasedError();
+  sendTogether(client);
   return (await client.query<Row>({ name, text, values })).rows;
+}
+
+/** Holds back what is sent until the end of this turn, so that statements that do not wait for each other travel as one. */
+export function sendTogether({ connection: { stream } }: Client): void {
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }

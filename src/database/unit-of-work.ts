@@ -9,7 +9,7 @@ import {
 } from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
-import { closeToPrepared, openToPrepared, type Prepared } from './prepared.js';
+import { closeToPrepared, openToPrepared, type Prepared, sendTogether } from './prepared.js';
 import { breathe, isLostConnection, isWorthRetrying, LostConnection } from './retry.js';
 
 declare const tx: unique symbol;
@@ -123,9 +123,7 @@ const NESTED =
  * ROLLBACK and no error, so the answer is read. A server that does not answer is not waited for: its connection is cut.
  */
 async function transact<T>(client: Client, begin: string, work: () => Promise<T>): Promise<T> {
-  const { stream } = client.connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
+  sendTogether(client);
   const begun = client.query(limited(begin));
   let refusal: unknown;
   begun.catch((error: unknown) => {
