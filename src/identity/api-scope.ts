@@ -1,6 +1,7 @@
 /** What a token may be used for. A route takes one of them; a token has one or more. */
 export const API_SCOPES = [
   'accounts:read',
+  'accounts:write',
   'sessions:read',
   'sessions:write',
   'registers:read',

@@ -9,8 +9,11 @@ import { ByHandPages } from './by-hand.pages.js';
 import { LinePutRightPages } from './line-put-right.pages.js';
 import { WAITING } from './put-right.presenter.js';
 import { PutRightPages } from './put-right.pages.js';
+import { PutRightLists } from './put-right-lists.queries.js';
+import { PutRightsController } from './put-rights.controller.js';
 import { PutRights } from './put-rights.service.js';
 import { PutRightsQueries } from './put-rights.queries.js';
+import { PuttingRightController } from './putting-right.controller.js';
 import { PuttingRight } from './putting-right.service.js';
 import { TheirGalaxiesPages } from './their-galaxies.pages.js';
 import { TheirGalaxiesQueries } from './their-galaxies.queries.js';
@@ -23,8 +26,16 @@ const PLACE = 46;
 /** How staff put something about somebody's galaxies right. */
 @Module({
   imports: [AccountsModule, AttendanceModule, ContributionsModule, IdentityModule, TellingModule],
-  controllers: [ByHandPages, LinePutRightPages, TheirGalaxiesPages, PutRightPages],
+  controllers: [
+    ByHandPages,
+    LinePutRightPages,
+    TheirGalaxiesPages,
+    PutRightPages,
+    PutRightsController,
+    PuttingRightController,
+  ],
   providers: [
+    PutRightLists,
     PutRights,
     PutRightsQueries,
     PuttingRight,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { View } from '../database/index.js';
+import type { IsoInstant } from '../shared/calendar.js';
 import type { EntryId, PersonId, PutRightId, SchemeId, TransferId } from '../shared/ids.js';
 import { unknownParticipant, unknownPutRight } from './put-right.errors.js';
 import type { PutRight, PutRightState } from './put-right.js';
@@ -13,6 +14,15 @@ export interface PutRightView extends PutRight {
   readonly agreedByName: string | undefined;
   /** The entry of the line that it is about. */
   readonly lineEntryId: EntryId | undefined;
+}
+
+/** Which are wanted, from where on. */
+export interface PutRightsPage {
+  readonly limit: number;
+  readonly state: PutRightState | undefined;
+  readonly person: PersonId | undefined;
+  /** The last of the page before. */
+  readonly after: { readonly askedAt: IsoInstant; readonly id: PutRightId } | undefined;
 }
 
 /** Somebody of the staff who may be asked to agree. */
@@ -46,6 +56,10 @@ const SELECT = `
   LEFT JOIN transfer t ON t.scheme_id = p.scheme_id AND t.id = p.transfer_id
   WHERE p.scheme_id = $1`;
 
+/** $1 scheme, $2 state, $3 person, $4 and $5 the last of the page before, $6 how many. */
+const PAGE = `${SELECT} AND ($2::text IS NULL OR p.state = $2) AND ($3::uuid IS NULL OR p.person_id = $3)
+  AND ($4::timestamptz IS NULL OR (p.asked_at, p.id) > ($4, $5::uuid)) ORDER BY p.asked_at, p.id LIMIT $6`;
+
 const SECONDS = `
   SELECT DISTINCT p.id, concat_ws(' ', p.liked_name, p.surname) AS name FROM person_role r
   JOIN person p ON p.scheme_id = r.scheme_id AND p.id = r.person_id
@@ -66,6 +80,16 @@ export class PutRightsQueries {
     const [row]: ViewRow[] = await view.query(`${SELECT} AND p.id = $2`, [scheme, id]);
     if (row === undefined) throw unknownPutRight();
     return viewOf(row);
+  }
+
+  /** A page of them all, the oldest first. */
+  async page(
+    view: View,
+    scheme: SchemeId,
+    { limit, state, person, after }: PutRightsPage,
+  ): Promise<readonly PutRightView[]> {
+    const rows: ViewRow[] = await view.query(PAGE, [scheme, state, person, after?.askedAt, after?.id, limit]);
+    return rows.map(viewOf);
   }
 
   /** What waits for a second person, the oldest first; at most 100. */

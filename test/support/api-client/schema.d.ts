@@ -176,6 +176,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/put-rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was put right or waits, the oldest first */
+        get: operations["listPutRights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/put-rights/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What putting a line right, or galaxies by hand, would do; nothing happens */
+        get: operations["previewPutRight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/put-rights/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with an ETag */
+        get: operations["showPutRight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/put-rights/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a line right; they keep what it gave unless told */
+        post: operations["putLineRight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/put-rights/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks a second person to agree that galaxies are given or taken by hand */
+        post: operations["askForAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/put-rights/{id}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agrees to what somebody else asked; it is done */
+        post: operations["agreeToPutRight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/put-rights/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves everything as it is */
+        post: operations["leavePutRight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities": {
         parameters: {
             query?: never;
@@ -904,12 +1023,251 @@ export interface components {
              */
             name: string;
             /** @description What it may be used for. */
-            scopes: ("accounts:read" | "sessions:read" | "sessions:write" | "registers:read" | "registers:write" | "places:read" | "places:write" | "contributions:read" | "contributions:write" | "redemptions:read" | "redemptions:write" | "rates:read" | "people:read" | "people:write")[];
+            scopes: ("accounts:read" | "accounts:write" | "sessions:read" | "sessions:write" | "registers:read" | "registers:write" | "places:read" | "places:write" | "contributions:read" | "contributions:write" | "redemptions:read" | "redemptions:write" | "rates:read" | "people:read" | "people:write")[];
             /**
              * Format: date-time
              * @description It works until then.
              */
             endsAt: string;
+        };
+        PutRightApiView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose galaxies they are.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person: string;
+            /**
+             * @description A line, or galaxies by hand.
+             * @example line
+             * @enum {string}
+             */
+            kind: "line" | "adjustment";
+            /**
+             * Format: uuid
+             * @description The entry of the line.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            entry?: string;
+            /**
+             * @description What is wrong with the line.
+             * @example twice
+             * @enum {string}
+             */
+            whatIsWrong?: "not-there" | "twice" | "other";
+            /**
+             * @description By how many galaxies it changes what they have; below nought when they are taken.
+             * @example -1
+             */
+            effect: number;
+            /**
+             * @description Whether they keep what the line gave.
+             * @example false
+             */
+            letThemKeep: boolean;
+            /**
+             * @description What the person reads.
+             * @example We counted one walk twice. Sorry.
+             */
+            sentence: string;
+            /**
+             * @description Why.
+             * @example The walk is on two registers.
+             */
+            reason?: string;
+            /**
+             * @description How it stands.
+             * @example waiting
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "not-agreed";
+            /**
+             * Format: uuid
+             * @description Who asked.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            askedBy: string;
+            /**
+             * Format: date-time
+             * @description When they asked.
+             * @example 2026-06-14T16:02:11.000000Z
+             */
+            askedAt: string;
+            /**
+             * Format: uuid
+             * @description Who is asked to agree.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            secondPerson?: string;
+            /**
+             * Format: uuid
+             * @description Who agreed.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            agreedBy?: string;
+            /**
+             * Format: date-time
+             * @description When it was done or left.
+             * @example 2026-06-15T09:30:00.000000Z
+             */
+            decidedAt?: string;
+            /**
+             * Format: uuid
+             * @description Its entry in the book.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            entryId?: string;
+        };
+        PutRightsList: {
+            /** @description The oldest first. */
+            putRights: components["schemas"]["PutRightApiView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example WyJmODFkNGZhZSJd
+             */
+            next?: string;
+        };
+        EffectView: {
+            /**
+             * @description Whether they keep what the line gave, it is taken back, or galaxies are given or taken by hand.
+             * @example take-back
+             * @enum {string}
+             */
+            way: "let-them-keep" | "take-back" | "give" | "take";
+            /**
+             * @description What they would have to use; never below nought.
+             * @example 3
+             */
+            toUse: number;
+            /**
+             * @description What goodwill would make up.
+             * @example 0
+             */
+            madeUp: number;
+            /**
+             * @description Whether it can be done as things are.
+             * @example true
+             */
+            possible: boolean;
+            /**
+             * @description Whether somebody else of the staff has to agree first.
+             * @example true
+             */
+            needsSecondPerson: boolean;
+            /**
+             * @description The same in sentences.
+             * @example [
+             *       "Sam will have 3 to use."
+             *     ]
+             */
+            sentences: string[];
+        };
+        SecondPersonView: {
+            /**
+             * Format: uuid
+             * @description Who it is.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person: string;
+            /**
+             * @description Their name.
+             * @example Iain
+             */
+            name: string;
+        };
+        PreviewView: {
+            /**
+             * @description What they have to use now.
+             * @example 4
+             */
+            toUse: number;
+            /**
+             * @description How it stands with the line: nothing is put right about it, somebody has asked to, or it was turned round.
+             * @example stands
+             * @enum {string}
+             */
+            line?: "stands" | "waiting" | "turned";
+            /** @description What each way would do. */
+            effects: components["schemas"]["EffectView"][];
+            /** @description Who may be asked to agree. */
+            secondPersons: components["schemas"]["SecondPersonView"][];
+        };
+        LineToPutRightBody: {
+            /**
+             * @description Whose galaxies they are.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person: string;
+            /**
+             * @description The person reads it in their history, and is told.
+             * @example We counted one walk twice. Sorry.
+             */
+            sentence: string;
+            /**
+             * @description Why, for the second person and whoever checks the book. Needed when what they have changes.
+             * @example The walk is on two registers.
+             */
+            reason?: string;
+            /**
+             * @description Somebody else of the staff, who is asked to agree. Needed when what they have changes.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            secondPerson?: string;
+            /**
+             * @description The entry of the line.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            entry: string;
+            /**
+             * @description They had no part in it, it was counted twice, or something else.
+             * @example twice
+             * @enum {string}
+             */
+            whatIsWrong: "not-there" | "twice" | "other";
+            /**
+             * @description True unless told: goodwill gives what the line gave, and it is done at once.
+             * @example true
+             */
+            letThemKeep?: boolean;
+        };
+        AdjustmentBody: {
+            /**
+             * @description Whose galaxies they are.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person: string;
+            /**
+             * @description The person reads it in their history, and is told.
+             * @example We counted one walk twice. Sorry.
+             */
+            sentence: string;
+            /**
+             * @description Why, for the second person and whoever checks the book. Needed when what they have changes.
+             * @example The walk is on two registers.
+             */
+            reason?: string;
+            /**
+             * @description Somebody else of the staff, who is asked to agree. Needed when what they have changes.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            secondPerson?: string;
+            /**
+             * @description Whether they are given or taken.
+             * @example give
+             * @enum {string}
+             */
+            way: "give" | "take";
+            /**
+             * @description How many.
+             * @example 2
+             */
+            galaxies: number;
         };
         ActivityApiView: {
             /**
@@ -2865,6 +3223,835 @@ export interface operations {
             };
             /** @description Too many requests have come at once. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listPutRights: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+                /** @description Only those of this state. */
+                state?: "waiting" | "done" | "not-agreed";
+                /** @description Only those about this person. */
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRightsList"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    previewPutRight: {
+        parameters: {
+            query: {
+                /** @description Whose galaxies they are. */
+                person: string;
+                /** @description The entry of a line of theirs. Without it the effect is that of galaxies by hand. */
+                entry?: string;
+                /** @description How many galaxies are given or taken by hand; 1 when not given. */
+                galaxies?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each way would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    showPutRight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What was put right, or is to be. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRightApiView"];
+                };
+            };
+            /** @description It is as the ETag in If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    putLineRight: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineToPutRightBody"];
+            };
+        };
+        responses: {
+            /** @description It is done, or it waits. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRightApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    askForAdjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentBody"];
+            };
+        };
+        responses: {
+            /** @description It waits for the second person. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRightApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    agreeToPutRight: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was seen, so that nobody undoes what they have not seen. */
+                "If-Match": string;
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description What was put right, or is to be. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRightApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It was changed since it was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The request does not say what was seen. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    leavePutRight: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what was seen, so that nobody undoes what they have not seen. */
+                "If-Match": string;
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description What was put right, or is to be. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing comes of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRightApiView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Nobody is signed in, or the token does not work. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description This is not open to the one who asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It was changed since it was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The request does not say what was seen. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
