@@ -1,13 +1,17 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { areThere, buildAssets } from './assets.mjs';
+import { areThere } from './assets.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = path.join(ROOT, 'dist');
 const STAMP = path.join(DIST, '.built-from.json');
+const ASSETS = fileURLToPath(new URL('assets.mjs', import.meta.url));
 const FOLDERS = ['src', 'migrations'];
+/** How many files are compiled side by side. */
+const AT_ONCE = 4;
 /** What is copied as it stands, not compiled: templates, and the words of pages. */
 const COPIED = /^src\/(web\/words\/|[^/]+\/views\/)/;
 /** What the files for the browser are made of. */
@@ -21,25 +25,46 @@ export function isStale() {
 /**
  * Compiles src/ and migrations/ into dist/, laid out as `npm run build` lays them out, with source maps, and makes the
  * files for browsers. Files that have not changed are left alone, files whose source is gone are removed. Types are not checked here.
+ * Calls `onCompiled` as soon as all code is there, while the files for browsers may still be in the making.
  */
-export async function build() {
+export async function build({ onCompiled } = {}) {
   const files = sources();
   const stamp = readStamp();
   const settings = settingsHash();
   const before = stamp.settings === settings ? (stamp.files ?? {}) : {};
-  await buildAssetsWhenChanged(files, before);
-  const { transformFile } = await import('@swc/core');
-  for (const [file, mark] of Object.entries(files)) {
-    if (isForBrowsers(file) || (before[file] === mark && fs.existsSync(outputOf(file)))) continue;
-    await (isCopied(file) ? copy(file) : compile(transformFile, file));
-  }
+  const forBrowsers = assetsAreStale(files, before) ? startAssets() : undefined;
+  await compileAll(Object.keys(files).filter((file) => !isFresh(file, files, before)));
   removeOrphans(files);
+  onCompiled?.();
+  await forBrowsers?.();
   writeWhole(STAMP, JSON.stringify({ fingerprint: fingerprint(files), settings, files }));
 }
 
-async function buildAssetsWhenChanged(files, before) {
+function isFresh(file, files, before) {
+  return isForBrowsers(file) || (before[file] === files[file] && fs.existsSync(outputOf(file)));
+}
+
+function assetsAreStale(files, before) {
   const marks = (all) => JSON.stringify(Object.entries(all).filter(([file]) => isForBrowsers(file)));
-  if (!areThere() || marks(files) !== marks(before)) await buildAssets();
+  return !areThere() || marks(files) !== marks(before);
+}
+
+/** Styles take longer than all code, so they are made beside it. Answers how to wait for them. */
+function startAssets() {
+  const making = spawn(process.execPath, [ASSETS], { stdio: ['ignore', 2, 2] });
+  const ended = new Promise((resolve) => making.once('exit', resolve).once('error', resolve));
+  return async () => {
+    if ((await ended) !== 0) throw new Error('The files for browsers could not be made: see above.');
+  };
+}
+
+async function compileAll(files) {
+  const { transformFile } = await import('@swc/core');
+  const waiting = files.values();
+  const work = async () => {
+    for (const file of waiting) await (isCopied(file) ? copy(file) : compile(transformFile, file));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 async function compile(transformFile, file) {
@@ -133,4 +158,5 @@ function writeWhole(file, text) {
   fs.renameSync(beside, file);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await build({ onCompiled: () => process.send?.('compiled') });

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,13 +10,27 @@ const require = createRequire(import.meta.url);
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+const BUILD = path.join(ROOT, 'scripts', 'build.mjs');
+const NOT_COMPILED = 'The sources could not be compiled: see above.';
+
 /** Compiles what has changed, in a process of its own so that the compiler's memory goes away with it. */
 export function buildWhenStale() {
   if (!isStale()) return;
-  const built = spawnSync(process.execPath, [path.join(ROOT, 'scripts', 'build.mjs')], {
-    stdio: ['ignore', 2, 2],
-  });
-  if (built.status !== 0) throw new Problem('The sources could not be compiled: see above.');
+  const built = spawnSync(process.execPath, [BUILD], { stdio: ['ignore', 2, 2] });
+  if (built.status !== 0) throw new Problem(NOT_COMPILED);
+}
+
+/** The same, but returns as soon as the code is there. Answers how to wait for the files that browsers are sent. */
+export async function compileWhenStale() {
+  if (!isStale()) return async () => undefined;
+  const building = spawn(process.execPath, [BUILD], { stdio: ['ignore', 2, 2, 'ipc'] });
+  const ended = new Promise((resolve) => building.once('exit', resolve).once('error', resolve));
+  const compiled = new Promise((resolve) => building.once('message', () => resolve(0)));
+  const refuse = (code) => {
+    if (code !== 0) throw new Problem(NOT_COMPILED);
+  };
+  refuse(await Promise.race([compiled, ended]));
+  return async () => refuse(await ended);
 }
 
 /** A compiled module of ours, such as `database/migrate`. They are CommonJS. */

@@ -5,8 +5,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { Problem } from './embedded-postgres.mjs';
 import {
-  buildWhenStale,
   compiled,
+  compileWhenStale,
   givenSettings,
   migrate,
   openDatabase,
@@ -33,13 +33,14 @@ const SEEDING = 5_126_043;
  * With DATABASE_URL that database is used; otherwise our own PostgreSQL keeps its data in GALAXIES_DATA.
  */
 await runScript(async () => {
-  buildWhenStale();
+  const filesForBrowsers = await compileWhenStale();
   const database = await openDatabase(await givenSettings());
   const running = [database];
   const stop = stopOnSignal(running);
   try {
     if (database.own) await seedWhenEmpty(database);
     else await migrate(database.settings);
+    await filesForBrowsers();
     await startService(await withPort(database.settings), running, database.own);
   } catch (error) {
     await stop();
@@ -91,7 +92,11 @@ async function seed(settings) {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
   });
-  const [code] = await once(seeding, 'exit');
+  const ended = once(seeding, 'exit');
+  // Meanwhile this one reads the service in.
+  compiled('worker');
+  compiled('main');
+  const [code] = await ended;
   if (code !== 0) throw new Problem('The example scheme could not be made: see above.');
 }
 

@@ -37,13 +37,23 @@ export function parseIsoInstant(text: string): IsoInstant {
 
 /** The day it is in a time zone at a moment. */
 export function dayIn(timeZone: string, moment: Date): IsoDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  return parseIsoDate(formatFor(timeZone).format(moment));
+}
+
+/** Making a format takes longer than writing a thousand days with it; there are only so many time zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
   });
-  return parseIsoDate(parts.format(moment));
+  formats.set(timeZone, made);
+  return made;
 }
 
 function exists(year: number, month: number, day: number): boolean {

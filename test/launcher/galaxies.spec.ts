@@ -8,11 +8,11 @@ import { serverHasGone } from '../support/own-postgres.js';
 describe('npx galaxies', () => {
   let dataDir: string;
 
-  beforeEach(() => {
+  beforeAll(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'galaxies-command-'));
   });
 
-  afterEach(() => {
+  afterAll(() => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -27,6 +27,12 @@ describe('npx galaxies', () => {
     expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
   });
 
+  it('ends with 2 when it was not understood, without starting a database', async () => {
+    expect(await galaxies('dance').ended()).toBe(2);
+    expect(await galaxies('export', '--format', 'csv').ended()).toBe(2);
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+  });
+
   it('brings its own database, writes nothing but its answer to standard output, and stops it again', async () => {
     const seed = galaxies('seed');
     expect([await seed.ended(), seed.said()]).toEqual([0, expect.stringContaining('Recorded')]);
@@ -34,12 +40,6 @@ describe('npx galaxies', () => {
     expect(await balances.ended()).toBe(0);
     expect(balances.said()).toMatch(/^person_ref,available,held\r?\n/);
     await serverHasGone(dataDir, 0);
-  });
-
-  it('ends with 2 when it was not understood, without starting a database', async () => {
-    expect(await galaxies('dance').ended()).toBe(2);
-    expect(await galaxies('export', '--format', 'csv').ended()).toBe(2);
-    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
   });
 
   it('works on the database of a service that is running', async () => {
