@@ -3,6 +3,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { isMessageKind, MESSAGE_KINDS } from '../../src/messages/message-kind.js';
+import { textOf, wordsOf } from '../../src/messages/message.presenter.js';
+import { MESSAGE_DETAILS } from '../../src/participants/person.js';
 
 const PROJECT = join(__dirname, '../..');
 const CATALOGUE = 'src/web/words/en/frame.json';
@@ -101,6 +104,41 @@ describe('a word that we do not say', () => {
       `${CATALOGUE} a: no exclamation marks and no emoji`,
       `${CATALOGUE} b: no exclamation marks and no emoji`,
     ]);
+  });
+});
+
+describe('a message as somebody gets it', () => {
+  const PARTS = {
+    ...{
+      day: 'Saturday 14 June',
+      time: '10am',
+      what: 'Hill walk',
+      where: 'the drop-in',
+      why: 'The bus does not run',
+    },
+    ...{
+      wasDay: 'Friday 13 June',
+      wasTime: '2.30pm',
+      wasWhere: 'the gate',
+      link: 'https://orb.example/n/7Kq2',
+    },
+  };
+  const kinds = Object.keys(MESSAGE_KINDS).filter(isMessageKind);
+  const SENDERS = [
+    { name: 'Orbit', phone: '01382 000 000' },
+    { name: 'Orbit', phone: undefined },
+  ];
+
+  it('says no word that we do not say: every kind, at each level of detail, as a text, an email, a letter and a call', () => {
+    for (const kind of kinds)
+      for (const detail of MESSAGE_DETAILS)
+        for (const [each, sender] of SENDERS.entries()) {
+          const told = { kind, detail, parts: PARTS };
+          const name = `ux/out/said/messages/${kind}-${detail}-${String(each)}`;
+          plant(`${name}-text.txt`, textOf(told, sender));
+          plant(`${name}-words.txt`, wordsOf(told, sender));
+        }
+    expect(found()).toEqual([]);
   });
 });
 
