@@ -14,6 +14,8 @@ const shared = {
 
 const withDatabase = {
   ...shared,
+  testEnvironment: '<rootDir>/test/support/one-context.cjs',
+  runtime: '<rootDir>/test/support/loaded-once.cjs',
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
