@@ -1,4 +1,4 @@
-import type { Tx } from '../../src/database/index.js';
+import { askPrepared, type Tx } from '../../src/database/index.js';
 import { STANDING } from '../../src/accounts/accounts.sql.js';
 import { WHO_ASKS } from '../../src/identity/sign-ins.sql.js';
 import type { SchemeId } from '../../src/shared/ids.js';
@@ -67,6 +67,14 @@ describe('a unit of work', () => {
       );
       expect(left).toEqual({ scheme: null });
       await bench.expectWholePool();
+    });
+
+    it('what a look asks stays in the scheme of the unit of work that asks it', async () => {
+      const other = await book.scheme();
+      await bench.work.read(other, async (view) => {
+        expect(await askPrepared(view, STANDING, [bench.scheme, bench.jo, null, 20, null])).toEqual([]);
+        expect(await view.query('SELECT current_scheme() AS scheme')).toEqual([{ scheme: other }]);
+      });
     });
 
     it('a look that the database refuses leaves a connection that can be used', async () => {

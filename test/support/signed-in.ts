@@ -1,4 +1,4 @@
-import { HostScheme, type Role } from '../../src/identity/index.js';
+import type { Role } from '../../src/identity/index.js';
 import { Roles } from '../../src/identity/roles.service.js';
 import { SignIns } from '../../src/identity/sign-ins.service.js';
 import { UnitOfWork } from '../../src/database/index.js';
@@ -47,7 +47,10 @@ export async function signInOnOwnDevice(
   const signIns = web.app.get(SignIns, { strict: false });
   const arrival = { channel: 'email', network: '127.0.0.0/24' } as const;
   const started = await book.work.write(scheme, (tx) => signIns.start(tx, scheme, person, arrival));
-  const actor = await signIns.actor(web.app.get(HostScheme, { strict: false }).slug, started.cookie);
+  const [home]: { slug: string }[] = await book.ownerSource.query('SELECT slug FROM scheme WHERE id = $1', [
+    scheme,
+  ]);
+  const actor = await signIns.actor(home?.slug, started.cookie);
   if (actor === undefined) throw new Error('Nobody is signed in.');
   const { id, cookie } = await signIns.answerDevice(actor, true);
   await book.ownerSource.query(
