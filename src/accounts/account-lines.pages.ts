@@ -6,6 +6,8 @@ import { type PersonId, parseTransferId } from '../shared/ids.js';
 import { Pages } from '../web/index.js';
 import { accountView } from './account-lines.presenter.js';
 import { AccountLinesQueries } from './account-lines.queries.js';
+import { proofView } from './account-proof.presenter.js';
+import { AccountProofs } from './account-proofs.queries.js';
 import { lastTransferOf } from './line.js';
 import { HistoryQuery } from './me.dto.js';
 
@@ -19,7 +21,22 @@ export class AccountLinesPages {
   constructor(
     private readonly pages: Pages,
     private readonly accounts: AccountLinesQueries,
+    private readonly proofs: AccountProofs,
   ) {}
+
+  /** Printable: that the balance is the sum of its lines, and what fixes them. */
+  @Get('prove')
+  async prove(
+    @CurrentActor() { schemeId }: Actor,
+    @NamedPerson() person: PersonId,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const proof = await this.proofs.of(schemeId, person);
+    this.pages.render(reply, 'accounts/account-proof', {
+      ...proofView(proof),
+      back: `/admin/accounts/${person}`,
+    });
+  }
 
   @Get()
   async show(

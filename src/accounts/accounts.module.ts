@@ -8,6 +8,7 @@ import { ParticipantsModule } from '../participants/index.js';
 import { t, WorkLines } from '../web/index.js';
 import { AccountLinesPages } from './account-lines.pages.js';
 import { AccountLinesQueries } from './account-lines.queries.js';
+import { AccountProofs } from './account-proofs.queries.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { GalaxiesQueries } from './galaxies.queries.js';
@@ -38,6 +39,7 @@ const PLACE = 45;
   controllers: [AccountLinesPages, AccountsController, NotRightPages, MePages, QuestionsPages],
   providers: [
     AccountLinesQueries,
+    AccountProofs,
     AccountsQueries,
     GalaxiesQueries,
     HomeQueries,

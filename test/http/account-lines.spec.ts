@@ -45,10 +45,34 @@ it('a line names its seal, or that it waits for one; and looking is written down
   expect(looks).not.toEqual([]);
 });
 
+it('a balance is proved by adding up its lines anew, with what is sealed and what waits', async () => {
+  const { statusCode, body } = await ann.visitor.get(`/admin/accounts/${sam}/prove`);
+  const figures = [...body.matchAll(/The (?:account says|lines come to)<\/span>(\d+)</g)].map(([, n]) =>
+    Number(n),
+  );
+  expect([statusCode, figures]).toEqual([200, [40, 40, 5, 5, 45, 45]]);
+  for (const sentence of ['It adds up: yes.', '30 entries are sealed, by seal 1.', '1 entry is new'])
+    expect(body).toContain(sentence);
+});
+
+it('a balance that its lines do not come to is said not to add up', async () => {
+  const away = 'ALTER TABLE account DISABLE TRIGGER USER';
+  const back = 'ALTER TABLE account ENABLE TRIGGER USER';
+  const more = (by: number) =>
+    world.book.ownerSource.query(
+      `${away}; UPDATE account SET balance = balance + ${String(by)} WHERE owner_id = '${sam}' AND kind = 'available'; ${back}`,
+    );
+  await more(1);
+  const { body } = await ann.visitor.get(`/admin/accounts/${sam}/prove`);
+  await more(-1);
+  expect([body.includes('It adds up: no.'), body.includes('It adds up: yes.')]).toEqual([true, false]);
+});
+
 it('nobody but an administrator sees it, and an account that is not there is not found', async () => {
   for (const role of ['staff', 'leader', 'participant'] as const) {
     const { visitor } = await world.signedInAs(role);
-    expect([role, (await visitor.get(`/admin/accounts/${sam}`)).statusCode]).toEqual([role, 403]);
+    for (const path of [`/admin/accounts/${sam}`, `/admin/accounts/${sam}/prove`])
+      expect([role, (await visitor.get(path)).statusCode]).toEqual([role, 403]);
   }
   const none = await ann.visitor.get('/admin/accounts/00000000-0000-4000-8000-000000000000');
   expect(none.statusCode).toBe(404);

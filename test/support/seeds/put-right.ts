@@ -74,6 +74,16 @@ export const putRightSeeds: Readonly<Record<string, Seed>> = {
       path: `/admin/accounts/${person}`,
     };
   },
+  'account-proof': async (world) => {
+    const { sam } = await desk(world);
+    const way = await signedInAs(world, 'administrator', { name: 'Ann' });
+    return { ...way, path: `/admin/accounts/${sam}/prove` };
+  },
+  'account-proof-empty': async (world) => {
+    const { person } = await signedInAs(world, 'participant', { name: 'Jo' });
+    const way = await signedInAs(world, 'administrator', { name: 'Ann' });
+    return { ...way, path: `/admin/accounts/${person}/prove` };
+  },
   'their-galaxies': async (world) => {
     const room = await desk(world);
     await takeBack(room, room.iain, room.ailsa.person);
