@@ -2,13 +2,13 @@ import { sumOf } from './read-page.js';
 
 const SAID = [
   /^(\d+) people get (\d+) /,
-  /^Person[A-N] gets (\d+) /,
+  /^\S+ gets (\d+) /,
   /^(\d+) galax(?:y|ies) added in all/,
   /^Put right: .* (?:That|It) was (\d+) /,
   /^The register has (\d+) on it now and gives (\d+) galax(?:y|ies) in all/,
   /^(\d+) more (?:person|people) came/,
   /^(\d+) people came. The plan was (\d+)/,
-  /^Hill walk, [A-Z][a-z]+day \d{1,2} [A-Z][a-z]+(?: \d{4})?$/,
+  /^.+, [A-Z][a-z]+day \d{1,2} [A-Z][a-z]+(?: \d{4})?$/,
 ] as const;
 
 /** Every number that a receipt says, each by what it is about; and the texts with numbers that nothing here explains. */

@@ -3,7 +3,7 @@ export function textsIn(html: string): readonly string[] {
   const [, main = ''] = /<main[^>]*>([^]*)<\/main>/.exec(html) ?? [];
   return main
     .split(/<[^>]*>/)
-    .map((text) => text.replace(/\s+/g, ' ').trim())
+    .map((text) => text.replace(/\s+/g, ' ').replaceAll('&#39;', "'").replaceAll('&quot;', '"').trim())
     .filter((text) => text !== '');
 }
 
