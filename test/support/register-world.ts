@@ -122,15 +122,24 @@ export class RegisterWorld {
     return id;
   }
 
-  /** As if so many days had passed since the session. A day with a register is kept, so its guard looks away meanwhile. */
-  async letPass(session: SessionId, days: number): Promise<void> {
+  /**
+   * As if so long had passed since the session, its registers and all answers that were kept: '1 hour', '30 days'. A day with
+   * a register is kept and a version is never edited, so their guards look away meanwhile.
+   */
+  async letPass(session: SessionId, time: string): Promise<void> {
     await this.book.ownerSource.transaction(async (tx) => {
       await tx.query('ALTER TABLE session DISABLE TRIGGER session_day_kept');
+      await tx.query('ALTER TABLE register_version DISABLE TRIGGER USER');
       await tx.query(
-        `UPDATE session SET starts_at = starts_at - make_interval(days => $2), ends_at = ends_at - make_interval(days => $2)
-         WHERE id = $1`,
-        [session, days],
+        'UPDATE session SET starts_at = starts_at - $2::interval, ends_at = ends_at - $2::interval WHERE id = $1',
+        [session, time],
       );
+      await tx.query(
+        'UPDATE register_version SET recorded_at = recorded_at - $2::interval WHERE session_id = $1',
+        [session, time],
+      );
+      await tx.query('UPDATE idempotency_key SET created_at = created_at - $1::interval', [time]);
+      await tx.query('ALTER TABLE register_version ENABLE TRIGGER USER');
       await tx.query('ALTER TABLE session ENABLE TRIGGER session_day_kept');
     });
   }
