@@ -19,6 +19,7 @@ const OTHERWISE: readonly RegExp[] = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /\blist \d+ of the date\b/g,
   /^Page \d+ of \d+$/g,
+  /^\d+ entr(?:y is|ies are) new and wait/g,
   /^\d+ (?:things?|questions?|registers?|dates?|"I helped") /g,
   /^\d+ more to check: /g,
   // Links that say the same are told apart by a number, which is only read out.

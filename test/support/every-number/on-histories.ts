@@ -3,7 +3,7 @@ import { amountSaid, type Did } from './person-book.js';
 
 /** What somebody has in three numbers, and the lines that add up to it. */
 export function onHistories(read: Read): readonly number[] {
-  return [...sentences(read), ...figures(read), ...lines(read), ...accountLines(read)];
+  return [...sentences(read), ...figures(read), ...proof(read), ...lines(read), ...accountLines(read)];
 }
 
 function sentences({ texts, own }: Read): readonly number[] {
@@ -29,6 +29,14 @@ function figures({ texts, own }: Read): readonly number[] {
     const beside = texts[place - 1] ?? '';
     return isFigure(beside) && said === own[FIGURES[beside]];
   });
+}
+
+/** A proof says each of the three twice: as it is kept, and as it adds up. */
+function proof({ page, texts, own: { toUse, setAside, inTotal } }: Read): readonly number[] {
+  if (!page.route.endsWith('/prove')) return [];
+  const said = placesOf(texts, /^(\d+)$/, () => true);
+  const wanted = [toUse, toUse, setAside, setAside, inTotal, inTotal];
+  return String(said.map((place) => texts[place])) === String(wanted) ? said : [];
 }
 
 function isFigure(text: string): text is keyof typeof FIGURES {
