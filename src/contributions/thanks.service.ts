@@ -40,7 +40,7 @@ export class Thanks {
     const { contributed } = await this.rates.inForce(tx, scheme, { activityId, on: occursOn });
     if (contributed === undefined) throw noRate();
     const amount = galaxies(contributed.galaxies);
-    const { entryId, transferIds } = await this.ledger.record(tx, {
+    const { entryId, transferIds, repeated } = await this.ledger.record(tx, {
       scheme,
       kind: 'thanks',
       sourceKey: `thanks/${id}`,
@@ -48,6 +48,8 @@ export class Thanks {
       recordedBy: by.actorId,
       transfers: [{ debit: 'issued', credit: available(person), amount }],
     });
+    // The very same thanks were on their way, and the book waited for them.
+    if (repeated) return amount;
     const made = [amount, contributed.rateId, entryId, transferIds[0]];
     await tx.query(THANK, [scheme, id, person, activityName, occursOn, session, by.personId, ...made]);
     await this.audit.note(tx, {
