@@ -1,14 +1,14 @@
+import autocannon from 'autocannon';
 import type { Figure } from './figure.js';
-import { HttpLine } from './http-line.js';
 import { HttpPeople } from './http-people.js';
 import { HttpService } from './http-service.js';
-import { median, rate } from './measure.js';
+import { median } from './measure.js';
 import { counted, filledBook, type Run } from './run.js';
 
 const STORED = 60_000;
 const CONNECTIONS = 50;
 /** A round that is shorter says nothing of pages that queue. */
-const LEAST_MS = 2_000;
+const LEAST_S = 2;
 
 interface Page {
   readonly name: string;
@@ -47,8 +47,8 @@ async function slowest(run: Run, { address }: HttpService, page: Page): Promise<
   const seen: { ours: number; theirs: number }[] = [];
   try {
     for (let round = 0; round <= rounds; round++) {
-      const ours = await p95(address, page, roundMs);
-      const theirs = await p95(bare.address, { path: '/', headers: {} }, roundMs);
+      const ours = await p95(`${address}${page.path}`, page.headers, roundMs);
+      const theirs = await p95(`${bare.address}/`, {}, roundMs);
       // The first round warms both up.
       if (round > 0) seen.push({ ours, theirs });
     }
@@ -66,28 +66,27 @@ async function slowest(run: Run, { address }: HttpService, page: Page): Promise<
 }
 
 /** The wait that 95 of 100 answers stay below, in milliseconds. Every answer must be a good one. */
-async function p95(address: string, page: Pick<Page, 'path' | 'headers'>, ms: number): Promise<number> {
+async function p95(url: string, headers: Readonly<Record<string, string>>, ms: number): Promise<number> {
   const waits: number[] = [];
-  const lines = Array.from({ length: CONNECTIONS }, () => new HttpLine(address, page.headers));
-  const visit = async (line: HttpLine): Promise<void> => {
-    const asked = performance.now();
-    const { status } = await line.ask({ method: 'GET', path: page.path });
-    if (status !== 200) throw new Error(`${page.path} was answered with ${String(status)}.`);
-    waits.push(performance.now() - asked);
-  };
-  try {
-    await rate((caller) => visit(at(lines, caller)), CONNECTIONS, Math.max(LEAST_MS, ms));
-  } finally {
-    for (const line of lines) line.close();
-  }
+  const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const given = {
+      url,
+      headers,
+      connections: CONNECTIONS,
+      duration: Math.max(LEAST_S, Math.round(ms / 1_000)),
+    };
+    const firing = autocannon(given, (error: Error | null, result) => {
+      if (error === null) resolve(result);
+      else reject(error);
+    });
+    firing.on('response', (_client, _status, _bytes, wait) => {
+      waits.push(wait);
+    });
+  });
+  if (waits.length === 0) throw new Error(`${url} was never answered.`);
+  if (non2xx + errors > 0) throw new Error(`${url}: ${String(non2xx + errors)} answers were not good.`);
   waits.sort((one, other) => one - other);
-  return at(waits, Math.floor(waits.length * 0.95));
-}
-
-function at<T>(all: readonly T[], place: number): T {
-  const found = all[place];
-  if (found === undefined) throw new Error(`There is no number ${String(place)}.`);
-  return found;
+  return waits[Math.floor(waits.length * 0.95)] ?? Number.NaN;
 }
 
 async function weight({ address }: HttpService, { name, path, headers }: Page): Promise<Figure> {
