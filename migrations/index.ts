@@ -5,6 +5,7 @@ import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { AttendanceGuard1764000000066 } from './0066-attendance-guard.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { AuditMonths1764000000069 } from './0069-audit-months.js';
+import { ContributionTwoPeople1764000000074 } from './0074-contribution-two-people.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
 import { CountedWith1764000000068 } from './0068-counted-with.js';
 import { Handovers1764000000052 } from './0052-handovers.js';
@@ -82,4 +83,5 @@ export const migrations = [
   AuditMonths1764000000069,
   AnswersNotNoted1764000000070,
   SessionMoves1764000000071,
+  ContributionTwoPeople1764000000074,
 ];

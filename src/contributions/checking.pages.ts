@@ -6,7 +6,7 @@ import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { type ContributionId, isId, parseId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
 import { A_PAGE, ContributionChecks } from './contribution-checks.service.js';
-import { LONGEST_DECISION_REASON, tidy } from './contribution.js';
+import { isOwnOf, LONGEST_DECISION_REASON, tidy } from './contribution.js';
 import { endOf, oneRows, resultView, waitingView } from './checking.presenter.js';
 import { DecisionForm, ListQuery, ResultQuery, TickedForm } from './helped.dto.js';
 
@@ -123,7 +123,7 @@ export class CheckingPages {
       name: one.personName,
       rows: oneRows(one),
       end: endOf(one),
-      isOwn: one.personId === actor.personId,
+      isOwn: isOwnOf(one, actor.personId),
       action: `${LIST}/${id}`,
       back: LIST,
       typed,

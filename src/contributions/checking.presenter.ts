@@ -1,12 +1,13 @@
 import type { Doer } from '../audit/index.js';
 import { dayInWords } from '../shared/day-words.js';
 import { say, t } from '../web/index.js';
+import { isOwnOf } from './contribution.js';
 import { standsAs } from './contribution-checks.service.js';
 import type { ContributionView } from './contributions.queries.js';
 
 /** One that waits, as the list shows it. Nobody ticks their own. */
 export function waitingView(one: ContributionView, by: Doer) {
-  const { id, personName: name, what, whoKnows, personId } = one;
+  const { id, personName: name, what, whoKnows } = one;
   return {
     id,
     href: `/staff/helped/${id}`,
@@ -15,7 +16,7 @@ export function waitingView(one: ContributionView, by: Doer) {
       .filter((each) => each !== '')
       .join('. '),
     open: t('checking.open-one', { name, what }),
-    isOwn: personId === by.personId,
+    isOwn: isOwnOf(one, by.personId),
   };
 }
 

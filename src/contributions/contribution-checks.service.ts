@@ -3,7 +3,7 @@ import type { Doer } from '../audit/index.js';
 import { UnitOfWork } from '../database/index.js';
 import { DomainError } from '../shared/domain-error.js';
 import type { ContributionId, SchemeId } from '../shared/ids.js';
-import { type Contribution, CONTRIBUTION_STATES } from './contribution.js';
+import { type Contribution, CONTRIBUTION_STATES, isOwnOf } from './contribution.js';
 import { Contributions } from './contributions.service.js';
 import { ContributionsQueries, type ContributionView } from './contributions.queries.js';
 
@@ -85,12 +85,12 @@ export class ContributionChecks {
 
 /** How it stands for whoever looked at it: what became of a tick. */
 export function standsAs(
-  { state, decidedBy, personId }: Pick<Contribution, 'state' | 'decidedBy' | 'personId'>,
+  one: Pick<Contribution, 'state' | 'decidedBy' | 'personId' | 'askedBy'>,
   by: Doer,
 ): 'approved' | 'decided' | 'own' | 'no-rate' {
-  if (state === 'approved' && decidedBy === by.personId) return 'approved';
-  if (state !== 'pending') return 'decided';
-  return personId === by.personId ? 'own' : 'no-rate';
+  if (one.state === 'approved' && one.decidedBy === by.personId) return 'approved';
+  if (one.state !== 'pending') return 'decided';
+  return isOwnOf(one, by.personId) ? 'own' : 'no-rate';
 }
 
 function nothingForRefusal(error: unknown): undefined {

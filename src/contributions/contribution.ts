@@ -38,6 +38,14 @@ export interface Contribution {
   readonly transferId: TransferId | undefined;
 }
 
+/** Whether somebody did it or wrote it down, and so is not the one who checks it. */
+export function isOwnOf(
+  { personId, askedBy }: Pick<Contribution, 'personId' | 'askedBy'>,
+  who: PersonId,
+): boolean {
+  return personId === who || askedBy === who;
+}
+
 /** What is said when one is sent. */
 export interface Told {
   readonly what: string;

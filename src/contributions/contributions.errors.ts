@@ -3,6 +3,7 @@ import { DomainError } from '../shared/domain-error.js';
 
 declareRefusals({
   contribution_not_ones_own: notYourOwn,
+  contribution_not_who_asked: notYourOwn,
   contribution_ref_unique: () =>
     new DomainError('ref-used', 'conflict', 'Another contribution has this reference. Use a new one.'),
   contribution_thanked_once: () =>
@@ -23,7 +24,7 @@ export function notYourOwn(): DomainError {
   return new DomainError(
     'own-contribution',
     'forbidden',
-    'Nobody checks what they did themselves. Ask somebody else to look at it.',
+    'Nobody checks what they did or wrote down themselves. Ask somebody else to look at it.',
   );
 }
 

@@ -15,7 +15,14 @@ import {
   type SchemeId,
   type TransferId,
 } from '../shared/ids.js';
-import { checkedTold, type Contribution, LONGEST_DECISION_REASON, tidy, type Told } from './contribution.js';
+import {
+  checkedTold,
+  type Contribution,
+  isOwnOf,
+  LONGEST_DECISION_REASON,
+  tidy,
+  type Told,
+} from './contribution.js';
 import {
   decidedBefore,
   idUsed,
@@ -66,8 +73,8 @@ export interface Approved {
 }
 
 /**
- * What people did that no register shows. They say so and somebody else looks at it: nobody checks their own
- * (`own-contribution`), and the database holds that on the person.
+ * What people did that no register shows. They say so and somebody else looks at it: nobody checks their own, nor what they
+ * wrote down for somebody (`own-contribution`), and the database holds that on the person.
  */
 @Injectable()
 export class Contributions {
@@ -181,7 +188,7 @@ export class Contributions {
   private async locked(tx: Tx, { scheme, id, decidedBy }: Decision): Promise<Contribution> {
     const [row]: ContributionRow[] = await tx.query(LOCKED, [scheme, id]);
     if (row === undefined) throw unknownContribution();
-    if (row.personId === decidedBy) throw notYourOwn();
+    if (isOwnOf(row, decidedBy)) throw notYourOwn();
     return contributionOf(row);
   }
 

@@ -17,6 +17,7 @@ let world: SignInWorld;
 let stage: GalaxiesStage;
 let ann: ParticipantId;
 let program: ApiClient;
+let checker: ApiClient;
 let reader: ApiClient;
 let sam: ParticipantId;
 let visitor: Visitor;
@@ -26,8 +27,10 @@ beforeAll(async () => {
   stage = new GalaxiesStage(world.book, world.scheme);
   await stage.helping.plans.usualRates(world.scheme);
   ann = (await world.signedInAs('administrator', { name: 'Ann' })).person;
-  program = await programWith('contributions:read', 'contributions:write');
-  reader = await programWith('contributions:read');
+  program = await programOf(ann, 'contributions:read', 'contributions:write');
+  const { person: bea } = await world.signedInAs('administrator', { name: 'Bea' });
+  checker = await programOf(bea, 'contributions:write');
+  reader = await programOf(ann, 'contributions:read');
 });
 afterAll(() => world.close());
 
@@ -35,9 +38,12 @@ beforeEach(async () => {
   ({ person: sam, visitor } = await world.signedInAs('participant', { name: 'Sam' }));
 });
 
-async function programWith(...scopes: readonly [ApiScope, ...ApiScope[]]): Promise<ApiClient> {
+async function programOf(
+  personId: ParticipantId,
+  ...scopes: readonly [ApiScope, ...ApiScope[]]
+): Promise<ApiClient> {
   const roles = ['administrator'];
-  const acting = { schemeId: world.scheme, personId: ann, actorId: parseId<ActorId>(ann), roles };
+  const acting = { schemeId: world.scheme, personId, actorId: parseId<ActorId>(personId), roles };
   const tokens = world.web.app.get(ApiTokens, { strict: false });
   return apiClient(world.web, await tokens.make(acting, { name: scopes.join(' '), scopes, days: 30 }));
 }
@@ -55,9 +61,9 @@ async function asked(): Promise<string> {
   return data.id;
 }
 
-function approve(id: string, key?: string) {
+function approve(id: string, key?: string, by = checker) {
   const params = { path: { id }, header: once(key) };
-  return program.POST('/api/v1/contributions/{id}/approve', { params });
+  return by.POST('/api/v1/contributions/{id}/approve', { params });
 }
 
 /** Sends JSON from a page of ours, with its token. */
@@ -77,7 +83,7 @@ async function send(by: Visitor, url: string, payload: object = {}) {
 
 const toUse = async () => (await world.book.numbers(world.scheme, sam))[0];
 
-it('a program says what somebody did, approves it, and reads it', async () => {
+it('a program says what somebody did, the program of somebody else approves it, and it is read', async () => {
   const { data, response } = await ask(sam, { length: '1-to-2-hours', whoKnows: 'Morag' });
   expect([response.status, response.headers.get('location')]).toEqual([
     201,
@@ -111,13 +117,13 @@ it('what is sent twice under one key is one, and something else under it is refu
 it('is not approved with a reason, and without one nothing changes', async () => {
   const id = await asked();
   const params = { path: { id }, header: once() };
-  const empty = await program.POST('/api/v1/contributions/{id}/refuse', { params, body: { reason: ' ' } });
+  const empty = await checker.POST('/api/v1/contributions/{id}/refuse', { params, body: { reason: ' ' } });
   expect([empty.response.status, empty.error]).toEqual([
     422,
     expect.objectContaining({ type: '/problems/reason-missing' }),
   ]);
   const body = { reason: 'It is on a register already.' };
-  const refused = await program.POST('/api/v1/contributions/{id}/refuse', {
+  const refused = await checker.POST('/api/v1/contributions/{id}/refuse', {
     params: { path: { id }, header: once() },
     body,
   });
@@ -186,12 +192,24 @@ it('a program that may only read changes nothing', async () => {
 it('nobody approves their own, whoever’s program it is', async () => {
   const { data } = await ask(ann);
   const before = await stage.helping.rows();
-  const { response, error } = await approve(data?.id ?? '');
+  const { response, error } = await approve(data?.id ?? '', undefined, program);
   expect([response.status, error]).toEqual([
     403,
     expect.objectContaining({ type: '/problems/own-contribution' }),
   ]);
   expect(await stage.helping.rows()).toEqual(before);
+});
+
+it('nor what their own program wrote down for somebody else', async () => {
+  const id = await asked();
+  const before = await stage.helping.rows();
+  const { response, error } = await approve(id, undefined, program);
+  expect([response.status, error]).toEqual([
+    403,
+    expect.objectContaining({ type: '/problems/own-contribution' }),
+  ]);
+  expect(await stage.helping.rows()).toEqual(before);
+  expect((await approve(id)).data).toMatchObject({ state: 'approved' });
 });
 
 it('what cannot be kept is refused by its field, and nothing is left behind', async () => {

@@ -56,6 +56,14 @@ export class Helping {
     );
   }
 
+  /** Staff write it down for them. */
+  askFor(scheme: SchemeId, person: ParticipantId, staff: PersonId): Promise<ContributionId> {
+    const whole = { what: 'Made the soup', occurredOn: A_HELPING_DAY, by: doer(staff, 'staff') };
+    return this.book.work.write(scheme, (tx) =>
+      this.contributions.ask(tx, { scheme, id: newId<ContributionId>(), person, ...whole }),
+    );
+  }
+
   approve(scheme: SchemeId, id: ContributionId, staff: PersonId): Promise<Approved> {
     const decision = { scheme, id, decidedBy: staff, by: doer(staff, 'staff') };
     return this.book.work.write(scheme, (tx) => this.contributions.approve(tx, decision), { keyed: true });

@@ -135,6 +135,21 @@ describe('approving', () => {
     });
   });
 
+  it('is never done by the one who wrote it down for somebody, a hundred times over, nor past the service', async () => {
+    const id = await helping.askFor(scheme, jo, ailsa);
+    for (let n = 0; n < 100; n++) {
+      const decide = n % 2 === 0 ? helping.approve.bind(helping) : helping.refuse.bind(helping);
+      expect(await refused(() => decide(scheme, id, ailsa, 'No.'))).toMatchObject({
+        code: 'own-contribution',
+      });
+    }
+    const sql = `UPDATE contribution SET state = 'not-approved', decided_by = $2, decided_at = now(), decision_reason = 'x' WHERE id = $1`;
+    expect(await refused(() => book.ownerSource.query(sql, [id, ailsa]))).toMatchObject({
+      message: expect.stringContaining('contribution_not_who_asked'),
+    });
+    expect(await helping.approve(scheme, id, morag)).toMatchObject({ galaxies: 1 });
+  });
+
   it('on a day without a rate is refused, and can be done once there is one', async () => {
     const id = await helping.ask(scheme, jo, { occurredOn: parseIsoDate('2001-01-01') });
     expect(await refused(() => helping.approve(scheme, id, ailsa))).toMatchObject({ code: 'no-rate' });
