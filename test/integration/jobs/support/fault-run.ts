@@ -79,14 +79,16 @@ export class FaultRun {
     await this.choices.redis?.flush();
   }
 
-  /** Empties the queue at a moment when a job waits in it. */
+  /** Empties the queue at a moment when a job waits in it: nothing has its effect meanwhile, so that jobs come to wait. */
   async forgetWaiting(): Promise<void> {
     const { redis } = this.choices;
-    if (redis !== undefined) {
-      await until(() => redis.flushWhenUsed(), 'a job waits in Redis');
-      return;
+    await this.world.owner.query('BEGIN; LOCK TABLE effect');
+    try {
+      if (redis === undefined) await until(() => this.emptyWhenUsed(), 'a job waits in the queue');
+      else await until(() => redis.flushWhenUsed(), 'a job waits in Redis');
+    } finally {
+      await this.world.owner.query('ROLLBACK');
     }
-    await until(() => this.emptyWhenUsed(), 'a job waits in the queue');
   }
 
   /** What FLUSHALL is to Redis: every table of the queue is emptied. */
