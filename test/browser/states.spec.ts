@@ -130,6 +130,10 @@ describe.each(wantedStates())('$name, as $as, at $route', (state) => {
     expect(overflow).toEqual({ plain: [], 'wider text': [], 'bigger text': [] });
   });
 
+  it('shows what somebody has without scrolling', () => {
+    expect(findingsOf(state).lowFigures).toEqual([]);
+  });
+
   it('says the same without scripts', () => {
     const { withScripts, without } = findingsOf(state).read;
     expect(without).toBe(withScripts);

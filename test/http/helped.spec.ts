@@ -182,7 +182,9 @@ it('not approved needs a reason that the person reads', async () => {
 
 it('nobody checks their own, however they send it', async () => {
   const own = await stage.helping.ask(world.scheme, ailsaId);
-  expect((await ailsa.get(`/staff/helped/${own}`)).body).toContain('You cannot check what you did or wrote down yourself.');
+  expect((await ailsa.get(`/staff/helped/${own}`)).body).toContain(
+    'You cannot check what you did or wrote down yourself.',
+  );
   const sent = await ailsa.send(
     '/account/name',
     { decision: 'approve', reason: '', words: '' },

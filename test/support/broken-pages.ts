@@ -1,5 +1,13 @@
 import type { Page } from 'playwright-core';
-import { axe, contrast, type Faults, htmlFaults, inPage, keyboardFaults } from './page-checks.js';
+import {
+  axe,
+  contrast,
+  type Faults,
+  htmlFaults,
+  type InPage,
+  inPage,
+  keyboardFaults,
+} from './page-checks.js';
 
 /** One way to spoil a good page, and the check that has to notice. */
 interface Broken {
@@ -30,6 +38,11 @@ export const BROKEN: readonly Broken[] = [
     how: 'something wider than a telephone',
     spoil: add('<p style="width: 400px">x</p>'),
     check: within('overflow'),
+  },
+  {
+    how: 'what somebody has below the first 400 px',
+    spoil: add('<p class="gx-numbers__figure" style="margin-top: 400px">3</p>'),
+    check: within('lowFigures'),
   },
   { how: 'a second h1', spoil: add('<h1>Again</h1>'), check: within('outline') },
   { how: 'another language', spoil: "document.documentElement.lang = 'de'", check: within('outline') },
@@ -83,6 +96,6 @@ export const BROKEN: readonly Broken[] = [
   { how: 'a block in a paragraph', spoil: 'undefined', check: () => htmlFaults('<p><div>x</div></p>') },
 ];
 
-function within(check: 'overflow' | 'outline' | 'smallTargets'): (page: Page) => Promise<Faults> {
+function within(check: InPage): (page: Page) => Promise<Faults> {
   return (page) => inPage(page, check);
 }

@@ -17,6 +17,14 @@
     return [`${scrollWidth} px in a window of ${clientWidth}`, ...wide.map(short)];
   }
 
+  /** What somebody has, where it is so low that they must scroll to it. */
+  function lowFigures() {
+    const bottom = (each) => each.getBoundingClientRect().bottom + window.scrollY;
+    return all('.gx-numbers__figure')
+      .filter((each) => bottom(each) > 400)
+      .map((each) => `ends at ${Math.round(bottom(each))} px: ${short(each)}`);
+  }
+
   /** The bones: language, title, heading, landmarks, and the frame in its order. */
   function outline() {
     const error = all('.govuk-error-summary').length > 0;
@@ -111,5 +119,5 @@
     return styles.some(({ outlineStyle, boxShadow }) => boxShadow !== 'none' || outlineStyle !== 'none');
   }
 
-  window.inPage = { overflow, outline, smallTargets, setOut, stopped };
+  window.inPage = { overflow, lowFigures, outline, smallTargets, setOut, stopped };
 })();

@@ -50,8 +50,10 @@ async function axeWith(page: Page, options: RunOptions): Promise<Faults> {
   return page.evaluate<Faults>(`axe.run(document, ${JSON.stringify(options)}).then(${TOLD})`);
 }
 
+export type InPage = 'lowFigures' | 'outline' | 'overflow' | 'smallTargets';
+
 /** One of the checks of in-page.js. */
-export function inPage(page: Page, check: 'overflow' | 'outline' | 'smallTargets'): Promise<Faults> {
+export function inPage(page: Page, check: InPage): Promise<Faults> {
   return page.evaluate<Faults>(`${IN_PAGE}; inPage.${check}()`);
 }
 

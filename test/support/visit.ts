@@ -14,6 +14,7 @@ export interface Findings {
   readonly keyboard: checks.Faults;
   readonly axe: Readonly<Record<'telephone' | 'desk' | 'dark', checks.Faults>>;
   readonly smallTargets: checks.Faults;
+  readonly lowFigures: checks.Faults;
   readonly overflow: Readonly<Record<'plain' | 'wider text' | 'bigger text', checks.Faults>>;
   readonly said: string;
   /** What is read on the page, with scripts and without. */
@@ -69,6 +70,7 @@ async function look({ page, ...rest }: Opened, without: string, visit: Visit): P
   const keyboard = await checks.keyboardFaults(page);
   await picture(visit, '320-light');
   const smallTargets = await checks.inPage(page, 'smallTargets');
+  const lowFigures = await checks.inPage(page, 'lowFigures');
   const plain = await checks.inPage(page, 'overflow');
   const axe = {
     telephone: await checks.axe(page),
@@ -77,7 +79,7 @@ async function look({ page, ...rest }: Opened, without: string, visit: Visit): P
   };
   const overflow = { plain, ...(await stretched(page)) };
   return {
-    ...{ status, weight, outline, keyboard, axe, smallTargets, overflow, said },
+    ...{ status, weight, outline, keyboard, axe, smallTargets, lowFigures, overflow, said },
     html: await checks.htmlFaults(rest.html),
     read: { withScripts, without },
   };
