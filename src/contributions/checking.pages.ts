@@ -107,7 +107,7 @@ export class CheckingPages {
     const found = await this.checks.waiting(actor.schemeId, from);
     const shown = found.slice(0, A_PAGE);
     this.pages.render(reply, 'contributions/checking', {
-      items: shown.map((one) => waitingView(one, actor)),
+      ...waitingView(shown, actor),
       next: found.length > A_PAGE ? (shown.at(-1)?.id ?? '') : '',
       errors,
     });

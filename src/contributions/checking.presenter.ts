@@ -5,8 +5,17 @@ import { isOwnOf } from './contribution.js';
 import { standsAs } from './contribution-checks.service.js';
 import type { ContributionView } from './contributions.queries.js';
 
-/** One that waits, as the list shows it. Nobody ticks their own. */
-export function waitingView(one: ContributionView, by: Doer) {
+/** Those that wait, as the list shows them. Nobody ticks their own. */
+export function waitingView(waiting: readonly ContributionView[], by: Doer) {
+  const isOwn = (one: ContributionView) => isOwnOf(one, by.personId);
+  return {
+    items: waiting.map(itemOf),
+    toTick: waiting.filter((one) => !isOwn(one)).map(itemOf),
+    own: waiting.filter(isOwn).map(itemOf),
+  };
+}
+
+function itemOf(one: ContributionView) {
   const { id, personName: name, what, whoKnows } = one;
   return {
     id,
@@ -16,7 +25,6 @@ export function waitingView(one: ContributionView, by: Doer) {
       .filter((each) => each !== '')
       .join('. '),
     open: t('checking.open-one', { name, what }),
-    isOwn: isOwnOf(one, by.personId),
   };
 }
 

@@ -68,6 +68,7 @@ async function look({ page, ...rest }: Opened, without: string, visit: Visit): P
   const said = await checks.everythingSaid(page);
   const withScripts = await page.innerText('body');
   const keyboard = await checks.keyboardFaults(page);
+  await page.evaluate('document.activeElement?.blur()');
   await picture(visit, '320-light');
   const smallTargets = await checks.inPage(page, 'smallTargets');
   const lowFigures = await checks.inPage(page, 'lowFigures');
