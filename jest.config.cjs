@@ -21,8 +21,7 @@ const withDatabase = {
 };
 
 module.exports = {
-  // One more than most machines that build have cores: tests also wait, for a disk, a lock or a process.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // A worker that has opened many apps is slow; a new one begins in a second.
   workerIdleMemoryLimit: '700MB',
   testTimeout: 120_000,
