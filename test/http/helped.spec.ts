@@ -180,6 +180,13 @@ it('not approved needs a reason that the person reads', async () => {
   });
 });
 
+it('nobody is offered to check what they wrote down for somebody else', async () => {
+  const id = await stage.helping.askFor(world.scheme, sam, ailsaId);
+  const [list, one] = [await ailsa.get('/staff/helped'), await ailsa.get(`/staff/helped/${id}`)];
+  expect([list.body.includes(`value="${id}"`), one.body.includes('name="decision"')]).toEqual([false, false]);
+  expect(one.body).toContain('You cannot check what you did or wrote down yourself.');
+});
+
 it('nobody checks their own, however they send it', async () => {
   const own = await stage.helping.ask(world.scheme, ailsaId);
   expect((await ailsa.get(`/staff/helped/${own}`)).body).toContain(
