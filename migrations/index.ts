@@ -6,6 +6,7 @@ import { AttendanceGuard1764000000066 } from './0066-attendance-guard.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { AuditMonths1764000000069 } from './0069-audit-months.js';
 import { ContributionTwoPeople1764000000074 } from './0074-contribution-two-people.js';
+import { QuestionsInOrder1764000000078 } from './0078-questions-in-order.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
 import { CountedWith1764000000068 } from './0068-counted-with.js';
 import { Handovers1764000000052 } from './0052-handovers.js';
@@ -84,4 +85,5 @@ export const migrations = [
   AnswersNotNoted1764000000070,
   SessionMoves1764000000071,
   ContributionTwoPeople1764000000074,
+  QuestionsInOrder1764000000078,
 ];

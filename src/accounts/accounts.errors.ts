@@ -37,6 +37,15 @@ export function ownQuestion(): DomainError {
   );
 }
 
+export function replyUnknown(): DomainError {
+  const detail = 'We do not know where to send that. Choose another way to answer.';
+  return new DomainError('reply-unknown', 'invalid', detail, [{ pointer: '/replyBy', detail }]);
+}
+
+export function unknownAsker(): DomainError {
+  return new DomainError('unknown-person', 'missing', 'There is no such person here. Check who it is for.');
+}
+
 export function answerMissing(): DomainError {
   return new DomainError('answer-missing', 'invalid', 'Write an answer. The person reads it.', [
     { pointer: '/answer', detail: 'Write an answer. The person reads it.' },

@@ -16,6 +16,8 @@ import { HomeQueries } from './home.queries.js';
 import { MePages } from './me.pages.js';
 import { NotRightPages } from './not-right.pages.js';
 import { QuestionAnswers } from './question-answers.service.js';
+import { QuestionLists } from './question-lists.queries.js';
+import { QuestionsController } from './questions.controller.js';
 import { QuestionsPages } from './questions.pages.js';
 import { QuestionsQueries } from './questions.queries.js';
 import { Questions } from './questions.service.js';
@@ -36,7 +38,14 @@ const PLACE = 45;
     ParticipantsModule,
     TellingModule,
   ],
-  controllers: [AccountLinesPages, AccountsController, NotRightPages, MePages, QuestionsPages],
+  controllers: [
+    AccountLinesPages,
+    AccountsController,
+    NotRightPages,
+    MePages,
+    QuestionsController,
+    QuestionsPages,
+  ],
   providers: [
     AccountLinesQueries,
     AccountProofs,
@@ -44,6 +53,7 @@ const PLACE = 45;
     GalaxiesQueries,
     HomeQueries,
     QuestionAnswers,
+    QuestionLists,
     Questions,
     QuestionsQueries,
     StandingQueries,

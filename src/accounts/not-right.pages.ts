@@ -2,12 +2,12 @@ import { Body, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Acting } from '../audit/index.js';
 import { CurrentActing, ForPeople, pathFor } from '../identity/index.js';
-import { type Person, PeopleQueries } from '../participants/index.js';
+import { PeopleQueries } from '../participants/index.js';
 import { dayInWords } from '../shared/day-words.js';
 import { type EntryId, parseId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
 import { NewQuestionForm } from './me.dto.js';
-import { LONGEST_WORDS, REPLY_BY, type ReplyBy } from './question.js';
+import { LONGEST_WORDS, type ReplyBy, usualFor, waysTo } from './question.js';
 import { Questions } from './questions.service.js';
 import { WhyQueries } from './why.queries.js';
 
@@ -100,18 +100,4 @@ export class NotRightPages {
       errors,
     });
   }
-}
-
-/** Every way but those for which we do not know where. */
-function waysTo({ phone, email }: Person): readonly ReplyBy[] {
-  const unknown = [
-    ...(phone === undefined ? ['text', 'phone'] : []),
-    ...(email === undefined ? ['email'] : []),
-  ];
-  return REPLY_BY.filter((way) => !unknown.includes(way));
-}
-
-/** The way they usually want to be reached; whoever wants nothing sent looks here. */
-function usualFor({ contact }: Person): ReplyBy {
-  return contact === 'none' ? 'here' : contact;
 }

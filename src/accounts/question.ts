@@ -5,6 +5,30 @@ import type { EntryId, PersonId, QuestionId, TransferId } from '../shared/ids.js
 export const REPLY_BY = ['text', 'email', 'phone', 'letter', 'here'] as const;
 export type ReplyBy = (typeof REPLY_BY)[number];
 
+/** What decides how somebody can be answered. */
+export interface Reachable {
+  readonly phone: string | undefined;
+  readonly email: string | undefined;
+  readonly contact: Exclude<ReplyBy, 'here'> | 'none';
+}
+
+/** Every way in which they can be answered: all but those for which we do not know where. */
+export function waysTo({ phone, email }: Pick<Reachable, 'phone' | 'email'>): readonly ReplyBy[] {
+  const unknown = [
+    ...(phone === undefined ? ['text', 'phone'] : []),
+    ...(email === undefined ? ['email'] : []),
+  ];
+  return REPLY_BY.filter((way) => !unknown.includes(way));
+}
+
+/** The way they usually want to be reached; whoever wants nothing sent looks here. */
+export function usualFor({ contact }: Pick<Reachable, 'contact'>): ReplyBy {
+  return contact === 'none' ? 'here' : contact;
+}
+
+export const QUESTION_STATES = ['open', 'answered'] as const;
+export type QuestionState = (typeof QUESTION_STATES)[number];
+
 export const LONGEST_WORDS = 500;
 export const LONGEST_ANSWER = 500;
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { View } from '../database/index.js';
+import type { IsoInstant } from '../shared/calendar.js';
 import type { PersonId, QuestionId, SchemeId, TransferId } from '../shared/ids.js';
 import { unknownQuestion } from './accounts.errors.js';
-import type { Question } from './question.js';
+import type { Question, QuestionState } from './question.js';
 
 type QuestionRow = {
   readonly [Key in keyof Question]: undefined extends Question[Key]
@@ -20,6 +21,20 @@ const SELECT = `
   JOIN person p ON p.scheme_id = q.scheme_id AND p.id = q.person_id
   LEFT JOIN person a ON a.scheme_id = q.scheme_id AND a.id = q.answered_by
   WHERE q.scheme_id = $1`;
+
+const PAGE = `
+  ${SELECT} AND ($2::text IS NULL OR (q.answered_at IS NULL) = ($2 = 'open')) AND ($3::uuid IS NULL OR q.person_id = $3)
+    AND ($4::timestamptz IS NULL OR (q.asked_at, q.id) > ($4::timestamptz, $5::uuid))
+  ORDER BY q.asked_at, q.id LIMIT $6`;
+
+/** Which questions are wanted. */
+export interface QuestionsPage {
+  readonly limit: number;
+  readonly state?: QuestionState | undefined;
+  readonly person?: PersonId | undefined;
+  /** Only those behind this one. */
+  readonly after?: { readonly askedAt: IsoInstant; readonly id: QuestionId } | undefined;
+}
 
 /** Questions that people asked about lines of theirs. */
 @Injectable()
@@ -44,6 +59,23 @@ export class QuestionsQueries {
       `${SELECT} AND q.answered_at IS NULL ORDER BY q.look_by, q.asked_at, q.id LIMIT 100`,
       [scheme],
     );
+    return rows.map(questionOf);
+  }
+
+  /** A page of them, in the order they were asked. */
+  async page(
+    view: View,
+    scheme: SchemeId,
+    { limit, state, person, after }: QuestionsPage,
+  ): Promise<readonly Question[]> {
+    const rows: QuestionRow[] = await view.query(PAGE, [
+      scheme,
+      state,
+      person,
+      after?.askedAt,
+      after?.id,
+      limit,
+    ]);
     return rows.map(questionOf);
   }
 

@@ -3,23 +3,32 @@ import { type Acting, Audit, type Doer } from '../audit/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import type { IsoDate } from '../shared/calendar.js';
 import { Messages } from '../messages/index.js';
+import { personIn } from '../participants/index.js';
 import { type EntryId, newId, type PersonId, type QuestionId, type SchemeId } from '../shared/ids.js';
 import {
   answerMissing,
   ownQuestion,
   questionAnswered,
+  replyUnknown,
   textLong,
   unknownQuestion,
 } from './accounts.errors.js';
 import { AccountsQueries } from './accounts.queries.js';
 import { mainTransferOf } from './line.js';
-import { DAYS_TO_LOOK, LONGEST_ANSWER, LONGEST_WORDS, type ReplyBy } from './question.js';
+import { DAYS_TO_LOOK, LONGEST_ANSWER, LONGEST_WORDS, type ReplyBy, usualFor, waysTo } from './question.js';
 
 /** What does not look right, in the person's own words or none, and how they want the answer. */
 export interface NewQuestion {
   readonly entry: EntryId;
   readonly words: string;
-  readonly replyBy: ReplyBy;
+  /** The way they usually want to be reached, unless told. */
+  readonly replyBy?: ReplyBy | undefined;
+}
+
+/** The question that is open then, and the day by which staff will look. */
+export interface Asked {
+  readonly id: QuestionId;
+  readonly lookBy: IsoDate;
 }
 
 /** The day so many working days from today, by the scheme's own clock. */
@@ -29,9 +38,12 @@ const WORKING_DAY = `
     (clock_timestamp() AT TIME ZONE s.time_zone)::date + 14, interval '1 day') AS d (day)
   WHERE s.id = $1 AND extract(isodow FROM d.day) < 6 ORDER BY d.day OFFSET $2 - 1 LIMIT 1`;
 
+/** One that is open stays as it is; it is only locked, so that it is still open when it is answered with. */
 const ASK = `
-  INSERT INTO question (scheme_id, id, transfer_id, person_id, words, reply_by, asked_by, look_by)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id`;
+  INSERT INTO question AS q (scheme_id, id, transfer_id, person_id, words, reply_by, asked_by, look_by)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ON CONFLICT (scheme_id, transfer_id, person_id) WHERE answered_at IS NULL DO UPDATE SET answer = q.answer
+  RETURNING q.id, to_char(q.look_by, 'YYYY-MM-DD') AS "lookBy", q.id = $2 AS "isNew"`;
 
 /** Lets people say that a line does not look right, and staff answer. Both stay with the line. */
 @Injectable()
@@ -43,28 +55,31 @@ export class Questions {
     private readonly messages: Messages,
   ) {}
 
+  /** Asks as `askIn` does. Answers with the day by which staff will look. */
+  async ask(acting: Acting, question: NewQuestion): Promise<IsoDate> {
+    return this.work.write(acting.schemeId, async (tx) => (await this.askIn(tx, acting, question)).lookBy);
+  }
+
   /**
-   * Asks about a line of one's own. While one about it is open, asking again is the same as once. Answers with the day by
-   * which staff will look. Refuses with `unknown-entry` and `text-long`.
+   * Asks about a line of one's own. While one about it is open, asking again is the same as once, and that one is answered
+   * with. Refuses with `unknown-entry`, `text-long` and `reply-unknown`.
    */
-  async ask(acting: Acting, { entry, words, replyBy }: NewQuestion): Promise<IsoDate> {
+  async askIn(tx: Tx, acting: Acting, { entry, words, replyBy: wished }: NewQuestion): Promise<Asked> {
     const { schemeId, personId, doer } = acting;
     const own = words.trim();
     if (own.length > LONGEST_WORDS) throw textLong('/words', LONGEST_WORDS);
-    return this.work.write(schemeId, async (tx) => {
-      const line = await this.accounts.line(tx, schemeId, personId, entry);
-      const id = newId<QuestionId>();
-      const lookBy = await workingDay(tx, schemeId);
-      const values = [schemeId, id, mainTransferOf(line), personId, own === '' ? null : own];
-      const rows: unknown[] = await tx.query(ASK, [...values, replyBy, doer.personId, lookBy]);
-      if (rows.length > 0)
-        await this.audit.note(tx, {
-          by: acting,
-          action: 'question.asked',
-          subject: { kind: 'question', id },
-        });
-      return lookBy;
-    });
+    const line = await this.accounts.line(tx, schemeId, personId, entry);
+    const values = [schemeId, newId<QuestionId>(), mainTransferOf(line), personId, own === '' ? null : own];
+    const replyBy = await replyFor(tx, acting, wished);
+    const lookBy = await workingDay(tx, schemeId);
+    const [asked]: (Asked & { isNew: boolean })[] = await tx.query(ASK, [
+      ...[...values, replyBy],
+      ...[doer.personId, lookBy],
+    ]);
+    if (asked === undefined) throw new Error('A question is there once it is asked.');
+    const subject = { kind: 'question', id: asked.id };
+    if (asked.isNew) await this.audit.note(tx, { by: acting, action: 'question.asked', subject });
+    return asked;
   }
 
   /**
@@ -111,6 +126,17 @@ interface FoundQuestion {
   readonly reply_by: ReplyBy;
   readonly answered_by: PersonId | null;
   readonly answer: string | null;
+}
+
+async function replyFor(
+  tx: Tx,
+  { schemeId, personId }: Acting,
+  wished: ReplyBy | undefined,
+): Promise<ReplyBy> {
+  const person = await personIn(tx, schemeId, personId);
+  const way = wished ?? usualFor(person);
+  if (!waysTo(person).includes(way)) throw replyUnknown();
+  return way;
 }
 
 async function workingDay(tx: Tx, scheme: SchemeId): Promise<IsoDate> {

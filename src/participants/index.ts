@@ -4,7 +4,7 @@ export { ParticipantsModule } from './participants.module.js';
 export { type KnownPerson, ParticipantsQueries } from './participants.queries.js';
 export { Participants } from './participants.service.js';
 export { People, type NewContact } from './people.service.js';
-export { PeopleQueries, type Person } from './people.queries.js';
+export { PeopleQueries, type Person, personIn } from './people.queries.js';
 export {
   CONTACTS,
   FORMATS,

@@ -86,7 +86,7 @@ export class Helping {
   /** Everything that a contribution can have changed. */
   async rows(): Promise<Readonly<Record<string, readonly unknown[]>>> {
     const found: Record<string, readonly unknown[]> = { ...(await this.book.rows()) };
-    for (const table of ['contribution', 'audit_event', 'outbox'])
+    for (const table of ['contribution', 'question', 'audit_event', 'outbox'])
       found[table] = await this.book.ownerSource.query(`SELECT * FROM ${table} ORDER BY 1, 2`);
     return found;
   }

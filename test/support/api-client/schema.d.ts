@@ -56,6 +56,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions about lines, the first asked first */
+        get: operations["listQuestions"];
+        put?: never;
+        /** Says that a line does not look right; staff look at it */
+        post: operations["askQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question, with its answer */
+        get: operations["getQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers it; the person is told as they asked */
+        post: operations["answerQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contributions/{id}/approve": {
         parameters: {
             query?: never;
@@ -887,6 +939,110 @@ export interface components {
              * @example WyI0MiJd
              */
             next?: string;
+        };
+        QuestionView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who asked.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person: string;
+            /**
+             * Format: uuid
+             * @description The entry of the line they ask about.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            entry: string;
+            /**
+             * @description Whether somebody answered.
+             * @example answered
+             * @enum {string}
+             */
+            state: "open" | "answered";
+            /**
+             * @description Their own words, where they wrote some.
+             * @example I led that walk.
+             */
+            words?: string;
+            /**
+             * @description How they want the answer.
+             * @example here
+             * @enum {string}
+             */
+            replyBy: "text" | "email" | "phone" | "letter" | "here";
+            /**
+             * Format: date-time
+             * @description When they asked.
+             * @example 2026-06-14T16:02:11.000000Z
+             */
+            askedAt: string;
+            /**
+             * Format: date
+             * @description The day by which staff will look.
+             * @example 2026-06-17
+             */
+            lookBy: string;
+            /**
+             * @description What staff answered.
+             * @example You are right. We put it right today.
+             */
+            answer?: string;
+            /**
+             * @description The first name of who answered.
+             * @example Ailsa
+             */
+            answeredBy?: string;
+            /**
+             * Format: date-time
+             * @description When they answered.
+             * @example 2026-06-15T09:30:00.000000Z
+             */
+            answeredAt?: string;
+        };
+        QuestionsList: {
+            /** @description The questions, the first asked first. */
+            questions: components["schemas"]["QuestionView"][];
+            /**
+             * @description Send it as `after` for the next page. It is not there on the last page.
+             * @example WyJmODFkNGZhZSJd
+             */
+            next?: string;
+        };
+        NewQuestionBody: {
+            /**
+             * @description The entry of the line.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            entry: string;
+            /**
+             * @description What does not look right, in their own words.
+             * @example I led that walk.
+             */
+            words?: string;
+            /**
+             * @description How they want the answer: the way they usually want to be reached when not given; `here`: they look at the line again.
+             * @example here
+             * @enum {string}
+             */
+            replyBy?: "text" | "email" | "phone" | "letter" | "here";
+            /**
+             * @description Whose line it is: one’s own when not given; for staff and programs anybody’s.
+             * @example f81d4fae-7dec-41d0-a765-00a0c91e6bf6
+             */
+            person?: string;
+        };
+        QuestionAnswerBody: {
+            /**
+             * @description The person reads it. It stays with the line.
+             * @example You are right. We put it right today.
+             */
+            answer: string;
         };
         ContributionApiView: {
             /**
@@ -2304,6 +2460,487 @@ export interface operations {
                 };
             };
             /** @description Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Begin after this one: the `next` of the page before. */
+                after?: string;
+                /** @description Only those that nobody answered yet, or only those that somebody did. */
+                state?: "open" | "answered";
+                /** @description Only those of this person. People see their own in any case. */
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionsList"];
+                };
+            };
+            /** @description It is as the ETag in If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Part of the request cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    askQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuestionBody"];
+            };
+        };
+        responses: {
+            /** @description Staff look at it. While one about the line is open it is that one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    getQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionView"];
+                };
+            };
+            /** @description It is as the ETag in If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description The service cannot answer just now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new one for each change, the same one for each retry: 1 to 100 letters, digits and signs. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionAnswerBody"];
+            };
+        };
+        responses: {
+            /** @description It is answered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Nobody is signed in, or the token does not work.
+             *
+             *     Nobody is signed in, or the token does not work.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description This is not open to the one who asked.
+             *
+             *     This is not open to the one who asked.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description It is at odds with what has been recorded. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Part of the request cannot be used.
+             *
+             *     Part of the request cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Too many requests have come at once. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemView"];
+                };
+            };
+            /**
+             * @description Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             *
+             *     Something went wrong on our side.
+             */
             500: {
                 headers: {
                     [name: string]: unknown;
