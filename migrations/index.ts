@@ -1,3 +1,4 @@
+import { AbsentLines1764000000076 } from './0076-absent-lines.js';
 import { Activities1764000000040 } from './0040-activities.js';
 import { AnswersNotNoted1764000000070 } from './0070-answers-not-noted.js';
 import { SessionMoves1764000000071 } from './0071-session-moves.js';
@@ -28,6 +29,7 @@ import { Messages1764000000035 } from './0035-messages.js';
 import { OneStatement1764000000064 } from './0064-one-statement.js';
 import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
+import { ProvedDevices1764000000075 } from './0075-proved-devices.js';
 import { PuttingRight1764000000050 } from './0050-putting-right.js';
 import { RegisterGuard1764000000059 } from './0059-register-guard.js';
 import { Registers1764000000041 } from './0041-registers.js';
@@ -86,4 +88,6 @@ export const migrations = [
   SessionMoves1764000000071,
   ContributionTwoPeople1764000000074,
   QuestionsInOrder1764000000078,
+  ProvedDevices1764000000075,
+  AbsentLines1764000000076,
 ];

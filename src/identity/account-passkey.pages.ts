@@ -9,7 +9,8 @@ import { CurrentActor } from './current-actor.decorator.js';
 import { Onward } from './onward.http.js';
 import { OwnOrigin } from './own-origin.http.js';
 import { PasskeyMade } from './second-factor.dto.js';
-import { type Given, SecondFactors } from './second-factors.service.js';
+import { SecondFactors } from './second-factors.service.js';
+import type { Given } from './second-factors.statements.js';
 
 const LIST = '/account/second';
 const LONGEST_NAME = 40;

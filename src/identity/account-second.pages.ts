@@ -9,7 +9,8 @@ import { appAddress, pictureOf, readable } from './app-code.js';
 import { CurrentActor } from './current-actor.decorator.js';
 import { Onward } from './onward.http.js';
 import { Removal, TypedSecondFactor } from './second-factor.dto.js';
-import { hasAny, SecondFactors } from './second-factors.service.js';
+import { SecondFactors } from './second-factors.service.js';
+import { hasAny } from './second-factors.statements.js';
 
 const HERE = '/account/second';
 

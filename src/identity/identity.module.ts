@@ -17,6 +17,8 @@ import { Bearer } from './bearer.http.js';
 import { Cookies } from './cookies.http.js';
 import { Forms } from './forms.http.js';
 import { HostScheme } from './host-scheme.service.js';
+import { GivenFactors } from './given-factors.service.js';
+import { AppGuesses } from './app-guesses.service.js';
 import { KnownDevices } from './known-devices.service.js';
 import { KeptForms } from './kept-forms.service.js';
 import { KeptTyping } from './kept-typing.http.js';
@@ -77,6 +79,8 @@ import { WhoAsks } from './who-asks.http.js';
     HostScheme,
     KeptForms,
     KeptTyping,
+    AppGuesses,
+    GivenFactors,
     KnownDevices,
     Onward,
     OwnOrigin,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { goTo } from '../web/index.js';
+import type { TypedFrom } from './app-guesses.service.js';
 import { Cookies } from './cookies.http.js';
+import { networkOf } from './network.js';
 import type { Started } from './sign-ins.service.js';
 import { Visits } from './visits.http.js';
 
@@ -14,10 +16,20 @@ export class Onward {
   ) {}
 
   /** The browser gets the cookie of the sign-in that took the place of the one it had. */
-  async enter(reply: FastifyReply, renewed: Started, path?: string): Promise<void> {
+  async enter(reply: FastifyReply, renewed: Started, path: string): Promise<void> {
     await this.visits.arrive(reply, renewed);
-    if (path === undefined) this.go(reply);
-    else goTo(reply, path);
+    goTo(reply, path);
+  }
+
+  /** From where the next step is taken: also a device that is not known yet has its secret. */
+  from(request: FastifyRequest): TypedFrom {
+    return { network: networkOf(request.ip), device: this.visits.deviceOf(request) };
+  }
+
+  /** The same on the way through, on a device that is known from now. */
+  async enterOn(device: string, reply: FastifyReply, renewed: Started): Promise<void> {
+    await this.visits.arrive(reply, renewed, device);
+    this.go(reply);
   }
 
   /** To the page they were on the way to, or to their own. */

@@ -6,11 +6,12 @@ import type { Actor } from './actor.js';
 import { Allow } from './allow.decorator.js';
 import { readCardCode } from './card-code.js';
 import { CurrentActor } from './current-actor.decorator.js';
-import { networkOf } from './network.js';
 import { Onward } from './onward.http.js';
 import { OwnOrigin } from './own-origin.http.js';
 import { PasskeyGiven, TypedSecondFactor } from './second-factor.dto.js';
-import { type Given, hasAny, SecondFactors } from './second-factors.service.js';
+import { GivenFactors } from './given-factors.service.js';
+import type { Given } from './second-factors.statements.js';
+import type { NotNow } from './app-guesses.service.js';
 
 interface Shown {
   readonly errors?: readonly FieldError[];
@@ -26,7 +27,7 @@ export class SecondFactorPages {
   constructor(
     private readonly pages: Pages,
     private readonly onward: Onward,
-    private readonly factors: SecondFactors,
+    private readonly factors: GivenFactors,
     private readonly origins: OwnOrigin,
   ) {}
 
@@ -34,20 +35,21 @@ export class SecondFactorPages {
   @Get()
   async ask(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     if (actor.waitingRoles.length === 0) this.onward.go(reply);
-    else if (hasAny(await this.factors.overview(actor))) await this.show(actor, reply);
-    else goTo(reply, '/account/second');
+    else await this.show(actor, reply);
   }
 
   @Post()
   async takeCode(
     @CurrentActor() actor: Actor,
     @Body() { code }: TypedSecondFactor,
-    @Req() { ip }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const digits = code.replace(/[\s-]/g, '');
-    const given = await this.factors.giveCode(actor, digits, networkOf(ip));
-    if (given.outcome === 'in') await this.onward.enter(reply, given.renewed);
+    const from = this.onward.from(request);
+    const given = await this.factors.giveCode(actor, digits, from);
+    if (given.outcome === 'wait') reply.header('retry-after', String(given.seconds));
+    if (given.outcome === 'in') await this.onward.enterOn(from.device, reply, given.renewed);
     else await this.show(actor, reply, { value: code, ...whatIsWrong(given) });
   }
 
@@ -58,8 +60,9 @@ export class SecondFactorPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const origin = this.origins.of(reply.request);
-    const given = await this.factors.givePasskey(actor, { origin, answer });
-    if (given.outcome === 'in') await this.onward.enter(reply, given.renewed);
+    const from = this.onward.from(reply.request);
+    const given = await this.factors.givePasskey(actor, { origin, answer }, from);
+    if (given.outcome === 'in') await this.onward.enterOn(from.device, reply, given.renewed);
     else await this.show(actor, reply, { errors: [fieldError('passkey', 'second.passkey.wrong')] });
   }
 
@@ -75,8 +78,9 @@ export class SecondFactorPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const read = readCardCode(code);
-    const given = read === undefined ? undefined : await this.factors.giveRecoveryCode(actor, read);
-    if (given?.outcome === 'in') await this.onward.enter(reply, given.renewed);
+    const from = this.onward.from(reply.request);
+    const given = read === undefined ? undefined : await this.factors.giveRecoveryCode(actor, read, from);
+    if (given?.outcome === 'in') await this.onward.enterOn(from.device, reply, given.renewed);
     else this.showRecovery(reply, code, [fieldError('code', 'second.recovery.wrong')]);
   }
 
@@ -85,16 +89,13 @@ export class SecondFactorPages {
     reply: FastifyReply,
     { errors, value = '', status }: Shown = {},
   ): Promise<void> {
-    const { hasApp, passkeys } = await this.factors.overview(actor);
-    const isAsked = passkeys.length > 0;
-    const asked = isAsked ? await this.factors.askToSign(actor, this.origins.of(reply.request)) : undefined;
-    if (isAsked) reply.header('content-security-policy', OWN_SCRIPTS);
-    const model = {
-      hasApp,
-      asked: asked === undefined ? '' : JSON.stringify(asked),
-      value,
-      errors: errors ?? [],
-    };
+    const { hasApp, toSign } = await this.factors.asked(actor, this.origins.of(reply.request));
+    if (!hasApp && toSign === '') {
+      goTo(reply, '/account/second');
+      return;
+    }
+    if (toSign !== '') reply.header('content-security-policy', OWN_SCRIPTS);
+    const model = { hasApp, asked: toSign, value, errors: errors ?? [] };
     this.pages.render(reply, 'identity/second-factor', model, status === undefined ? {} : { status });
   }
 
@@ -103,8 +104,10 @@ export class SecondFactorPages {
   }
 }
 
-function whatIsWrong({ outcome }: Given): Shown {
-  return outcome === 'too-often'
+function whatIsWrong(given: Given | NotNow): Shown {
+  if (given.outcome === 'wait')
+    return { status: 429, errors: [fieldError('code', 'second.app.wait', { count: given.seconds })] };
+  return given.outcome === 'too-often'
     ? { status: 429, errors: [fieldError('code', 'second.app.too-often')] }
     : { errors: [fieldError('code', 'second.app.wrong')] };
 }

@@ -9,14 +9,23 @@ const USUAL = (network: string): string => `
   EXISTS (SELECT FROM web_sign_in w WHERE w.scheme_id = $1 AND w.person_id = $2 AND w.network = ${network}
     AND w.second_factor_at > clock_timestamp() - interval '90 days')`;
 
-/** Wrong codes typed lately by those like this one: in a usual network, or in all others. */
+const NEAR = `t.tried_at > clock_timestamp() - interval '1 hour' AND ($4 OR t.network = $3)`;
+
+/** Those whose wrong codes count together: the devices where a second factor was given before, a usual network, all others. */
+const KIND = (device: string, network: string): string =>
+  `CASE WHEN ${device} THEN 'device' WHEN ${USUAL(network)} THEN 'usual' ELSE 'other' END`;
+
+/** Wrong codes typed lately by those like this one, and how many of those in one network or on those devices make it wait. */
 export const WRONG = `
   SELECT count(*) FILTER (WHERE t.tried_at > clock_timestamp() - interval '5 minutes')::integer AS lately,
-    count(*)::integer AS "inADay", ${USUAL('$3')} AS "isUsual"
+    count(*)::integer AS "inADay", $4 OR ${USUAL('$3')} AS "isUsual",
+    count(*) FILTER (WHERE ${NEAR})::integer AS wrong,
+    extract(epoch FROM clock_timestamp() - max(t.tried_at) FILTER (WHERE ${NEAR}))::double precision AS since
   FROM second_factor_try t WHERE t.scheme_id = $1 AND t.person_id = $2
-    AND t.tried_at > clock_timestamp() - interval '1 day' AND ${USUAL('t.network')} = ${USUAL('$3')}`;
+    AND t.tried_at > clock_timestamp() - interval '1 day' AND ${KIND('t.known_device', 't.network')} = ${KIND('$4::boolean', '$3')}`;
 
-export const COUNT_WRONG = `INSERT INTO second_factor_try (scheme_id, person_id, network) VALUES ($1, $2, $3)`;
+export const COUNT_WRONG = `
+  INSERT INTO second_factor_try (scheme_id, person_id, network, known_device) VALUES ($1, $2, $3, $4)`;
 
 export const OVERVIEW = `
   SELECT EXISTS (SELECT FROM app_code WHERE scheme_id = $1 AND person_id = $2 AND proved_at IS NOT NULL) AS "hasApp",

@@ -75,13 +75,14 @@ export class Visits implements OnModuleInit {
     return { scheme: scheme.id, cookie: secrets.get(request) ?? '', device, network: networkOf(request.ip) };
   }
 
-  /** The browser gets the cookie of its new sign-in; what the old cookie stood for ends. */
+  /** The browser gets the cookie of its new sign-in; what the old cookie stood for ends. With a `device` it is known again. */
   async arrive(reply: FastifyReply, { cookie, ownDevice }: Started, device?: string): Promise<void> {
     const visit = await this.of(reply.request);
     await this.signIns.end(visit.scheme, visit.cookie);
     this.cookies.giveSecret(reply, cookie, ownDevice === true);
-    const known = device ?? visit.device;
-    if (ownDevice !== null && isSecret(known)) this.cookies.giveDevice(reply, known, ownDevice);
+    if (device !== undefined) this.cookies.giveDevice(reply, device, ownDevice ?? true);
+    else if (ownDevice !== null && isSecret(visit.device))
+      this.cookies.giveDevice(reply, visit.device, ownDevice);
   }
 
   /** The secret by which this browser is known again: the one it has, or a new one. */

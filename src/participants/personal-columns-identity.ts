@@ -63,6 +63,7 @@ export const IDENTITY_COLUMNS: PersonalTables = {
     person_id: internal('Says who answered.', UNTIL_ASKED_ANEW),
     own_device: kept('Keeps them signed in on a device of their own.', UNTIL_ASKED_ANEW),
     ends_at: internal('Asks again in time.', UNTIL_ASKED_ANEW),
+    proved_at: internal('Keeps what strangers guess from their own device.', UNTIL_ASKED_ANEW),
   },
   kept_form: {
     key_hash: internal('Finds it again from the same browser.', TWO_HOURS),

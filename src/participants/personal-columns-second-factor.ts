@@ -31,5 +31,6 @@ export const SECOND_FACTOR_COLUMNS: PersonalTables = {
     person_id: internal('Limits how often the codes of one app are guessed.', TWO_DAYS),
     network: internal('Counts strangers apart, so that none can keep the owner out.', TWO_DAYS),
     tried_at: internal('Limits how often is guessed.', TWO_DAYS),
+    known_device: internal('Keeps what strangers guess from their own device.', TWO_DAYS),
   },
 };

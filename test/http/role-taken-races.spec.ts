@@ -3,7 +3,7 @@ import type { Actor } from '../../src/identity/index.js';
 import { RecoveryCodes } from '../../src/identity/recovery-codes.service.js';
 import { RoleGrants } from '../../src/identity/role-grants.service.js';
 import { Roles } from '../../src/identity/roles.service.js';
-import { SecondFactors } from '../../src/identity/second-factors.service.js';
+import { GivenFactors } from '../../src/identity/given-factors.service.js';
 import { SignIns, type Started } from '../../src/identity/sign-ins.service.js';
 import { type ActorId, parseId, type ParticipantId, type RoleGrantId } from '../../src/shared/ids.js';
 import { signInOnOwnDevice } from '../support/signed-in.js';
@@ -114,6 +114,8 @@ describe('a role that is taken away (A6)', () => {
   });
 });
 
+const FROM = { network: '192.0.2.0/24', device: '' };
+
 /** What renews a sign-in, once all that goes before it is there. */
 const RENEWALS: readonly [string, (actor: Actor) => Promise<() => Promise<unknown>>][] = [
   [
@@ -125,7 +127,7 @@ const RENEWALS: readonly [string, (actor: Actor) => Promise<() => Promise<unknow
     async (actor) => {
       const recovery = world.web.app.get(RecoveryCodes, { strict: false });
       const [code = ''] = await world.book.work.write(world.scheme, (tx) => recovery.make(tx, actor));
-      return () => world.web.app.get(SecondFactors, { strict: false }).giveRecoveryCode(actor, code);
+      return () => world.web.app.get(GivenFactors, { strict: false }).giveRecoveryCode(actor, code, FROM);
     },
   ],
 ];
