@@ -87,7 +87,7 @@ export const migrations = [
   AnswersNotNoted1764000000070,
   SessionMoves1764000000071,
   ContributionTwoPeople1764000000074,
-  QuestionsInOrder1764000000078,
   ProvedDevices1764000000075,
   AbsentLines1764000000076,
+  QuestionsInOrder1764000000078,
 ];
