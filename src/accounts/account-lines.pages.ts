@@ -4,12 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor, NamedPerson } from '../identity/index.js';
 import { type PersonId, parseTransferId } from '../shared/ids.js';
 import { Pages } from '../web/index.js';
-import { accountView } from './account-lines.presenter.js';
+import { accountView, linksOf } from './account-lines.presenter.js';
 import { AccountLinesQueries } from './account-lines.queries.js';
 import { proofView } from './account-proof.presenter.js';
 import { AccountProofs } from './account-proofs.queries.js';
-import { lastTransferOf } from './line.js';
-import { HistoryQuery } from './me.dto.js';
+import { PastMomentQuery } from './me.dto.js';
+import { readPastMoment } from './past-moment.http.js';
 
 const A_PAGE = 25;
 
@@ -38,22 +38,23 @@ export class AccountLinesPages {
     });
   }
 
+  /** As it is, or as the book had it at a past moment. */
   @Get()
   async show(
     @CurrentActor() { schemeId, roles }: Actor,
     @NamedPerson() person: PersonId,
-    @Query() { before }: HistoryQuery,
+    @Query() query: PastMomentQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const from = before === undefined ? undefined : parseTransferId(before);
-    const account = await this.accounts.of(schemeId, person, { limit: A_PAGE, before: from });
-    const last = account.lines.at(-1);
+    const past = readPastMoment(query, await this.accounts.here(schemeId));
+    const before = query.before === undefined ? undefined : parseTransferId(query.before);
+    const page = { limit: A_PAGE, before, asAt: past.moment };
+    const account = await this.accounts.of(schemeId, person, page);
     this.pages.render(reply, 'accounts/account-lines', {
-      ...accountView(account),
-      path: `/admin/accounts/${person}`,
+      ...accountView(account, past),
+      ...linksOf(`/admin/accounts/${person}`, account, past),
       back: roles.includes('staff') ? `/staff/people/${person}/galaxies` : '/admin/roles',
-      isFirst: from === undefined,
-      older: account.isMore && last !== undefined ? lastTransferOf(last) : '',
+      isFirst: before === undefined,
     });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type View } from '../database/index.js';
 import type { EntryId, PersonId, SchemeId } from '../shared/ids.js';
 import type { LinesPage } from './accounts.queries.js';
-import { type Galaxies, GalaxiesQueries } from './galaxies.queries.js';
+import { type Galaxies, GalaxiesQueries, type Here } from './galaxies.queries.js';
 import { lastTransferOf, type Line } from './line.js';
 
 /** Somebody's account as administrators see it: its lines with who recorded them and what fixes them. */
@@ -41,7 +41,12 @@ export class AccountLinesQueries {
     private readonly galaxies: GalaxiesQueries,
   ) {}
 
-  /** Their numbers and a page of their lines; refuses with `unknown-account`. */
+  /** The scheme's day, clock and words for galaxies. */
+  async here(scheme: SchemeId): Promise<Here> {
+    return this.work.read(scheme, (view) => this.galaxies.here(view, scheme));
+  }
+
+  /** Their numbers and a page of their lines, now or as at a past moment; refuses with `unknown-account`. */
   async of(scheme: SchemeId, person: PersonId, page: LinesPage): Promise<AccountLines> {
     return this.work.read(scheme, async (view) => {
       const galaxies = await this.galaxies.of(view, scheme, person, page);

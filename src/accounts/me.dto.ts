@@ -11,6 +11,25 @@ export class HistoryQuery {
   readonly before?: string;
 }
 
+/** Which part of a history is wanted, and as at which past moment; boxes that are left empty mean now. */
+export class PastMomentQuery extends HistoryQuery {
+  @IsString()
+  @MaxLength(MOST)
+  readonly as_at_day: string = '';
+
+  @IsString()
+  @MaxLength(MOST)
+  readonly as_at_month: string = '';
+
+  @IsString()
+  @MaxLength(MOST)
+  readonly as_at_year: string = '';
+
+  @IsString()
+  @MaxLength(MOST)
+  readonly as_at_time: string = '';
+}
+
 export class NewQuestionForm {
   @IsString()
   @MaxLength(MOST)

@@ -20,6 +20,15 @@ export function momentOf({ date, time }: WallClock, timeZone: string): IsoInstan
   return parseIsoInstant(there.toInstant().toString());
 }
 
+/** The last moment of a day there or, with a time, of that minute of it. */
+export function lastMomentOf(date: IsoDate, time: string | undefined, timeZone: string): IsoInstant {
+  const next =
+    time === undefined
+      ? Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone)
+      : plain({ date, time }).toZonedDateTime(timeZone).add({ minutes: 1 });
+  return parseIsoInstant(next.toInstant().subtract({ microseconds: 1 }).toString());
+}
+
 /** What clocks in that zone show at a moment; seconds are left out. */
 export function wallClockOf(moment: IsoInstant, timeZone: string): WallClock {
   const there = Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone);

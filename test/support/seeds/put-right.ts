@@ -62,6 +62,13 @@ async function nobodyElse(world: World): Promise<Way> {
   return { ...(await signedInAs(world, 'staff', { name: 'Ailsa' })), path: `/staff/people/${id}/galaxies` };
 }
 
+/** Sam's account, which administrators look at as at the moment that these boxes say. */
+async function asAt(world: World, boxes: string): Promise<Way> {
+  const { sam } = await desk(world);
+  const way = await signedInAs(world, 'administrator', { name: 'Ann' });
+  return { ...way, path: `/admin/accounts/${sam}?${boxes}` };
+}
+
 export const putRightSeeds: Readonly<Record<string, Seed>> = {
   'account-lines': async (world) => {
     const { sam } = await desk(world);
@@ -74,6 +81,15 @@ export const putRightSeeds: Readonly<Record<string, Seed>> = {
       path: `/admin/accounts/${person}`,
     };
   },
+  'account-as-at': async (world) => {
+    const [{ boxes = '' } = {}] = await world.book.ownerSource.query<{ boxes?: string }[]>(
+      `SELECT to_char(clock_timestamp() AT TIME ZONE 'Europe/London', '"as_at_day="DD"&as_at_month="MM"&as_at_year="YYYY') AS boxes`,
+    );
+    return asAt(world, boxes);
+  },
+  'account-as-at-empty': (world) => asAt(world, 'as_at_day=1&as_at_month=1&as_at_year=2020'),
+  'account-as-at-wrong': (world) =>
+    asAt(world, 'as_at_day=31&as_at_month=6&as_at_year=2026&as_at_time=half+past'),
   'account-proof': async (world) => {
     const { sam } = await desk(world);
     const way = await signedInAs(world, 'administrator', { name: 'Ann' });
