@@ -15,7 +15,7 @@ import {
   typedDateOf,
 } from './date-form.http.js';
 import { DateRooms } from './date-rooms.queries.js';
-import { wholeName } from './dates.presenter.js';
+import { titleOf, wholeName } from './dates.presenter.js';
 import { Desk } from './desk.service.js';
 import { refusedFields } from './form-errors.presenter.js';
 import { type PlannedDates, Planning } from './planning.service.js';
@@ -63,7 +63,7 @@ export class DateFormPages {
   ): Promise<void> {
     const { date, ...room } = await this.rooms.toChange(actor, parseId<SessionId>(typedId));
     const typed = typedDateOf(date, room.timeZone);
-    this.show(reply, room, { action: `${LIST}/${date.id}/edit`, typed });
+    this.show(reply, room, { action: `${LIST}/${date.id}/edit`, typed, what: titleOf(date, room) });
   }
 
   @Post(':id/edit')
@@ -75,7 +75,8 @@ export class DateFormPages {
   ): Promise<void> {
     const { date, ...room } = await this.rooms.toChange(actor, parseId<SessionId>(typedId));
     const kept = Object.assign(new TypedDate(), typed, { activity: date.activityId, repeat: 'once' });
-    await this.take(reply, { room, typed: kept, action: `${LIST}/${date.id}/edit` }, async ({ session }) => {
+    const shown = { action: `${LIST}/${date.id}/edit`, typed: kept, what: titleOf(date, room) };
+    await this.take(reply, { room, ...shown }, async ({ session }) => {
       await this.desk.act(actor.schemeId, (tx) => this.planning.changeSession(tx, actor, date.id, session));
       return date.id;
     });
@@ -83,27 +84,28 @@ export class DateFormPages {
 
   private async take(
     reply: FastifyReply,
-    { room, typed, action }: Shown & { readonly room: DateRoom },
+    { room, ...shown }: Shown & { readonly room: DateRoom },
     keep: (dates: PlannedDates) => Promise<SessionId>,
   ): Promise<void> {
-    const read = readDate(typed, room);
+    const read = readDate(shown.typed, room);
     if (!('session' in read)) {
-      this.show(reply, room, { action, typed, errors: read });
+      this.show(reply, room, { ...shown, errors: read });
       return;
     }
     let kept: SessionId | undefined;
     const errors = await refusedFields(DATE_CONTROLS, async () => {
       kept = await keep(read);
     });
-    if (kept === undefined) this.show(reply, room, { action, typed, errors });
+    if (kept === undefined) this.show(reply, room, { ...shown, errors });
     else goTo(reply, `${LIST}/${kept}`);
   }
 
-  private show(reply: FastifyReply, room: DateRoom, { action, typed, errors = [] }: Shown): void {
+  private show(reply: FastifyReply, room: DateRoom, { action, typed, what = '', errors = [] }: Shown): void {
     const isNew = action.endsWith('/new');
     this.pages.render(reply, 'activities/date-form', {
       action,
       isNew,
+      what,
       value: typed,
       date: dayOfDate(typed),
       activities: room.activities.map(({ id, name }: ActivityView) => ({ value: id, text: name })),
@@ -120,5 +122,7 @@ export class DateFormPages {
 interface Shown {
   readonly action: string;
   readonly typed: TypedDate;
+  /** Which date it is, when it is there already. */
+  readonly what?: string;
   readonly errors?: readonly FieldError[];
 }

@@ -30,14 +30,14 @@ export function wholeName({ likedName, surname }: NamedPerson): string {
   return surname === undefined ? likedName : `${likedName} ${surname}`;
 }
 
-/** "7 yes, 2 maybe, 1 waiting". */
+/** "7 yes, 2 maybe, 1 waiting", without what nobody said. */
 export function saidOf({ said: { yes, maybe, waiting } }: DateView): string {
   const counts = [
-    t('plans.said.yes', { count: yes }),
+    ...(yes > 0 ? [t('plans.said.yes', { count: yes })] : []),
     ...(maybe > 0 ? [t('plans.said.maybe', { count: maybe })] : []),
     ...(waiting > 0 ? [t('plans.said.waiting', { count: waiting })] : []),
   ];
-  return counts.join(', ');
+  return counts.length === 0 ? t('plans.said.nothing') : counts.join(', ');
 }
 
 /** One row of the list that staff see. */

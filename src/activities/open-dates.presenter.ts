@@ -25,8 +25,14 @@ export function openDate(date: OpenDate, reading: Reading) {
     ],
     mine: mine === undefined ? '' : say(`places.mine.${mine}`),
     off: calledOff === undefined ? '' : t('places.off', { why: calledOff.reason }),
-    said: t('places.said-yes', { count: date.said.yes }),
+    said: saidYesOf(date),
   };
+}
+
+/** How many plan to come, while somebody can still join them and it is not said elsewhere on the page. */
+function saidYesOf({ calledOff, isFull, isOver, said }: OpenDate): string {
+  const isNews = said.yes > 0 && !isFull && !isOver && calledOff === undefined;
+  return isNews ? t('places.said-yes', { count: said.yes }) : '';
 }
 
 /** What somebody may answer now. Nothing where they ask staff, or when it is over or off. */

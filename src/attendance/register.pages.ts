@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { DomainError } from '../shared/domain-error.js';
 import { isId, type SessionId } from '../shared/ids.js';
-import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
+import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { type Found, RegisterForms } from './register-forms.queries.js';
 import { filled, freshForm, putBack, typedOf, withPerson } from './register-form.http.js';
@@ -185,10 +185,9 @@ export class RegisterPages {
 
   private render(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister, shown: Shown = {}): void {
     const { errors = [], found = [], unfound = '' } = shown;
-    const isLocked = errors.some(({ text }) => text === t('errors.register.locked'));
     const model = registerModel(opened, typed, errors);
     const foundItems = found.map(({ id, name }) => ({ value: id, text: name }));
-    this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound, isLocked });
+    this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound });
   }
 }
 

@@ -14,20 +14,30 @@ export function sessionName({ session, today }: Pick<OpenedRegister, 'session' |
 
 /** All that the view of a register shows. */
 export function registerModel(opened: OpenedRegister, typed: TypedRegister, errors: readonly FieldError[]) {
-  const { session, list, sent } = opened;
+  const { session, list, sent, isForStaff } = opened;
   const path = registerPath(session.id);
   return {
     ...{ path, typed, errors, sessionName: sessionName(opened), back: '/leader' },
     isOpenEvent: session.kind === 'open',
+    isLocked: isForStaff && sent !== undefined,
     countBack: session.countBack,
     rows: list.map((listed) => rowOf(listed, opened, typed)),
     newRows: typed.newNames.map((name) => ({ name, why: t('register.why.new') })),
-    fill: sent === undefined && list.some(({ why }) => why === 'yes') ? saidYes(list).length : 0,
+    fill: fillWords(opened),
     total: list.length + typed.newNames.length,
     sent: sent === undefined ? '' : sentSentence(opened),
     extra: extraPeople(typed),
     partsOpen: errors.some(({ field }) => field.startsWith('helped-')) || typed.helped.length > 0,
   };
+}
+
+/** "Tick the 9 people who said yes or lead". Nothing where nobody said yes, or a register is in. */
+function fillWords({ list, sent }: OpenedRegister): string {
+  if (sent !== undefined || !list.some(({ why }) => why === 'yes')) return '';
+  const count = saidYes(list).length;
+  return list.some(({ why }) => why === 'leading')
+    ? t('register.fill-leading', { count })
+    : t('register.fill', { count });
 }
 
 function rowOf(listed: Listed, opened: OpenedRegister, { came, helped, led }: TypedRegister) {
@@ -124,7 +134,7 @@ function dateLine(date: LedDate, timeZone: string) {
     which: t('leader.which', { activity: date.activityName, day }),
     when: `${day}, ${clockInWords(date.startsAt, timeZone)}`,
     meet: t('leader.meet', { place: date.meetPlace }),
-    answers: t('leader.answers', { yes: date.yes, maybe: date.maybe }),
+    answers: answersTo(date),
     state: date.isOff ? t('leader.off') : date.version === null ? '' : t('leader.sent'),
     register: date.isOff || date.daysAhead > 0 ? '' : `${path}/register`,
     registerText: say(date.version === null ? 'leader.open' : 'leader.change'),
@@ -132,6 +142,16 @@ function dateLine(date: LedDate, timeZone: string) {
     print: t('leader.print'),
     cannot: canBeGivenBack(date) ? `${path}/cannot-lead` : '',
   };
+}
+
+/** "9 yes, 2 maybe", without what nobody said. What nobody answered is no news once the day has been. */
+function answersTo({ yes, maybe, daysAhead }: LedDate): string {
+  const counts = [
+    ...(yes > 0 ? [t('leader.yes', { count: yes })] : []),
+    ...(maybe > 0 ? [t('leader.maybe', { count: maybe })] : []),
+  ];
+  if (counts.length === 0) return daysAhead < 0 ? '' : t('leader.no-answers');
+  return counts.join(', ');
 }
 
 function canBeGivenBack({ isOff, isOver, version }: LedDate): boolean {

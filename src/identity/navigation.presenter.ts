@@ -16,6 +16,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/staff/people', key: 'frame.people', roles: ['staff'] },
   { href: '/leader', key: 'leader.nav', roles: ['leader'] },
   { href: '/admin/roles', key: 'roles.title', roles: ['administrator'] },
+  { href: '/admin/rules', key: 'rules.nav', roles: ['administrator'] },
   { href: '/admin/tokens', key: 'tokens.nav', roles: ['administrator'] },
   { href: '/activities', over: ['/dates'], key: 'places.title', roles: ['participant', 'leader'] },
   { href: '/me', key: 'me.nav', roles: ['participant'] },

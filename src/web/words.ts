@@ -38,7 +38,9 @@ type KeyOf<Branch> = {
     : `${Name}.${KeyOf<Branch[Name]>}`;
 }[keyof Branch & string];
 
-type WithoutForm<Name extends string> = Name extends `${infer Plain}_${'one' | 'other'}` ? Plain : Name;
+type WithoutForm<Name extends string> = Name extends `${infer Plain}_${'zero' | 'one' | 'other'}`
+  ? Plain
+  : Name;
 
 const english = createInstance({
   lng: 'en',

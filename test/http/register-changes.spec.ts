@@ -55,7 +55,10 @@ describe('a register that is there', () => {
     const [sam, ben] = [await registers.person('Sam'), await registers.person('Ben')];
     const session = await registers.session({ leaders: [morag], yes: [sam, ben], day: -20 });
     await press(visitor, session, 'save', { came: [sam] });
-    const locked = await press(visitor, session, 'save', { came: [sam, ben] });
+    const { body: late } = await visitor.get(registerOf(session));
+    expect(late).toContain('Tick who came, and staff change it for you.');
+    expect(late).not.toContain('You can change');
+    const locked = await press(visitor, session, 'enter', { came: [sam, ben] });
     expect(locked.statusCode).toBe(422);
     expect(locked.body).toContain(
       'This was more than 14 days ago. Staff can change it for you. We have kept what you typed',

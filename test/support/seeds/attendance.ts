@@ -134,10 +134,15 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
       path: register(session),
       afterwards: async (page) => {
         await page.uncheck('input[name=came] >> nth=0');
-        await page.click('.govuk-button[value=save]');
+        await page.press('input[name=came] >> nth=0', 'Enter');
         await page.waitForLoadState('load');
       },
     };
+  },
+  'register-late': async (world) => {
+    const { way, registers, session, people } = await walk(world, { day: -20 });
+    await registers.save(session, registers.doer(way.person), { came: people });
+    return { ...way, path: register(session) };
   },
   'register-open-event': async (world) => {
     const registers = await registersOf(world);
