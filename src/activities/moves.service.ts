@@ -17,7 +17,7 @@ export class Moves {
   ) {}
 
   /**
-   * Everybody who said yes or maybe, and who leads: once for all that was changed within minutes, with what it was and what it is
+   * Everybody who said yes or maybe or waits, and who leads: once for all that was changed within minutes, with what it was and what it is
    * now. Nobody when it is again as they know it. `address` is where the pages are.
    */
   async tell(tx: Tx, scheme: SchemeId, address: string): Promise<void> {

@@ -27,23 +27,29 @@ const NOTE = `
   INSERT INTO session_move (scheme_id, session_id, was_starts_at, was_meet_place) VALUES ($1, $2, $3, $4)
   ON CONFLICT (scheme_id, session_id) DO UPDATE SET moved_at = clock_timestamp()`;
 
-/** Those that nobody has changed for five minutes. They are taken once: whoever comes second finds none. $1 scheme. */
-const TAKE_RIPE = `
+/** They are taken once: whoever comes second waits, and finds none. $1 scheme. */
+const TAKE = (which: string): string => `
   DELETE FROM session_move m USING scheme c
-  WHERE m.scheme_id = $1 AND c.id = m.scheme_id AND m.moved_at <= clock_timestamp() - interval '5 minutes'
+  WHERE m.scheme_id = $1 AND c.id = m.scheme_id AND ${which}
   RETURNING m.session_id AS "sessionId", m.was_meet_place AS "wasMeetPlace", m.moved_at::text AS "movedAt",
     to_char(m.was_starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "wasStartsAt",
     to_char(m.was_starts_at AT TIME ZONE c.time_zone, 'YYYY-MM-DD') AS "wasOn"`;
 
+/** Those that nobody has changed for five minutes. */
+const RIPE = `m.moved_at <= clock_timestamp() - interval '5 minutes'`;
+
+/** $2 session. */
+const OF_SESSION = 'm.session_id = $2';
+
 /**
- * Who leads, and who had said yes or maybe before it was changed: whoever answers later knows. Nobody when it is off or over, or
+ * Who leads, and who had said yes or maybe, or waited, before it was changed: whoever answers later knows. Nobody when it is off or over, or
  * when its register is in. $1 scheme, $2 session, $3 the change. In the order of the people, so that two who tell the same people
  * do not wait for each other.
  */
 const CONCERNED = `
   SELECT person_id AS person, bool_or(has_answered) AS "hasAnswered" FROM session s, LATERAL (
     SELECT p.person_id, true AS has_answered FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id
-      AND p.answer IN ('yes', 'maybe') AND p.answered_at < $3::timestamptz
+      AND p.answer IN ('yes', 'maybe', 'waiting') AND p.answered_at < $3::timestamptz
     UNION ALL SELECT l.person_id, false FROM session_leader l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id) who
   WHERE s.scheme_id = $1 AND s.id = $2 AND s.called_off_at IS NULL AND s.ends_at > clock_timestamp()
     AND NOT EXISTS (SELECT FROM register_version v WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id)
@@ -78,8 +84,14 @@ export async function isMoveOpen(view: View, scheme: SchemeId, session: SessionI
 }
 
 export async function takeRipeMoves(tx: Tx, scheme: SchemeId): Promise<readonly Move[]> {
-  const [moves]: [Move[]] = await tx.query(TAKE_RIPE, [scheme]);
+  const [moves]: [Move[]] = await tx.query(TAKE(RIPE), [scheme]);
   return moves;
+}
+
+/** What people know of a session that was moved and of which nobody will be told any more; nothing when they know all. */
+export async function takeMove(tx: Tx, scheme: SchemeId, session: SessionId): Promise<Move | undefined> {
+  const [moves]: [Move[]] = await tx.query(TAKE(OF_SESSION), [scheme, session]);
+  return moves[0];
 }
 
 export function concernedBy(tx: Tx, scheme: SchemeId, move: Move): Promise<readonly Concerned[]> {

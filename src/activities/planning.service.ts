@@ -67,10 +67,10 @@ export class Planning {
     await this.audit.note(tx, { by, action: 'session.changed', subject: { kind: 'session', id } });
   }
 
-  /** Everybody who said yes or maybe, or waits, is told once. */
+  /** Everybody who said yes or maybe, or waits, and who leads is told once, but for whoever calls it off. */
   async callOff(tx: Tx, by: Planner, id: SessionId, reason: string): Promise<SessionView> {
     await this.sessions.callOff(tx, by, id, reason);
-    const session = await this.telling.calledOff(tx, by.schemeId, id);
+    const session = await this.telling.calledOff(tx, by.schemeId, id, by.personId);
     await this.audit.note(tx, { by, action: 'session.called-off', subject: { kind: 'session', id } });
     return session;
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
 import { type MessageParts, Messages } from '../messages/index.js';
+import type { IsoInstant } from '../shared/calendar.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { type MessageId, newId, type PersonId, type SchemeId, type SessionId } from '../shared/ids.js';
-import type { Move } from './moves.statements.js';
-import type { PlaceAnswer } from './place.js';
-import type { SessionView } from './session.js';
+import { type Move, takeMove } from './moves.statements.js';
+import { isAfter, type SessionView } from './session.js';
 import { SessionsQueries } from './sessions.queries.js';
 
 /** Tells people about dates, each the way they chose, in the transaction of what happened. */
@@ -16,14 +16,20 @@ export class Telling {
     private readonly sessions: SessionsQueries,
   ) {}
 
-  /** Everybody who said yes or maybe, or waits: once, with the reason. Nobody when it is over already. */
-  async calledOff(tx: Tx, scheme: SchemeId, id: SessionId): Promise<SessionView> {
+  /**
+   * Everybody who said yes or maybe, or waits, and who leads: once, with the reason, and not whoever called it off. When it was
+   * moved and they have not been told yet, they hear of the date that they know. Nobody when it is over already.
+   */
+  async calledOff(tx: Tx, scheme: SchemeId, id: SessionId, by: PersonId): Promise<SessionView> {
     const session = await this.sessions.one(tx, scheme, id);
-    const until = new Date(session.endsAt);
-    const people = await answered(tx, scheme, id, ['yes', 'maybe', 'waiting']);
-    if (people.length === 0) return session;
-    const parts = { ...(await partsOf(tx, scheme, session)), why: session.calledOff?.reason ?? '' };
-    await this.messages.sendToAll(tx, people, { scheme, kind: 'date-called-off', key: id, parts, until });
+    const move = await takeMove(tx, scheme, id);
+    const why = session.calledOff?.reason ?? '';
+    const [now, before] = [await partsOf(tx, scheme, session), await partsBefore(tx, scheme, session, move)];
+    for (const { person, knowsNow } of await awaiting(tx, scheme, { id, by, move })) {
+      const parts = { ...(knowsNow ? now : before), why };
+      const until = new Date(knowsNow ? session.endsAt : laterOf(session.endsAt, move?.wasStartsAt));
+      await this.messages.send(tx, { scheme, kind: 'date-called-off', key: id, parts, until, person });
+    }
     return session;
   }
 
@@ -111,6 +117,23 @@ async function partsOf(tx: Tx, scheme: SchemeId, session: SessionView): Promise<
   };
 }
 
+/** The same as it was before a move that nobody was told of. */
+async function partsBefore(
+  tx: Tx,
+  scheme: SchemeId,
+  session: SessionView,
+  move: Move | undefined,
+): Promise<MessageParts> {
+  const parts = await partsOf(tx, scheme, session);
+  if (move === undefined) return parts;
+  const time = clockInWords(move.wasStartsAt, await zoneOf(tx, scheme));
+  return { ...parts, day: dayInWords(move.wasOn, move.wasOn), time, where: move.wasMeetPlace };
+}
+
+function laterOf(one: IsoInstant, other: IsoInstant | undefined): IsoInstant {
+  return other !== undefined && isAfter(other, one) ? other : one;
+}
+
 async function zoneOf(tx: Tx, scheme: SchemeId): Promise<string> {
   const [row]: { time_zone: string }[] = await tx.query('SELECT time_zone FROM scheme WHERE id = $1', [
     scheme,
@@ -118,18 +141,29 @@ async function zoneOf(tx: Tx, scheme: SchemeId): Promise<string> {
   return row?.time_zone ?? 'UTC';
 }
 
-/** Who gave one of these answers and may still come: a date that is over concerns nobody. */
-async function answered(
+/** Somebody who would come in vain, and whether they know of the latest change. */
+interface Awaiting {
+  readonly person: PersonId;
+  readonly knowsNow: boolean;
+}
+
+/**
+ * $1 scheme, $2 session, $3 who called it off, $4 when it was moved and $5 when it was to begin before, where nobody was told.
+ * A date that is over concerns nobody. In the order of the people, so that two who tell the same people do not wait for each other.
+ */
+const AWAITING = `
+  SELECT person_id AS person, coalesce(max(answered_at) >= $4::timestamptz, $4::timestamptz IS NULL) AS "knowsNow"
+  FROM session s, LATERAL (
+    SELECT p.person_id, p.answered_at FROM place p
+    WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id AND p.answer IN ('yes', 'maybe', 'waiting')
+    UNION ALL SELECT l.person_id, NULL FROM session_leader l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id) who
+  WHERE s.scheme_id = $1 AND s.id = $2 AND person_id <> $3 AND greatest(s.ends_at, $5::timestamptz) > clock_timestamp()
+  GROUP BY person_id ORDER BY person_id`;
+
+function awaiting(
   tx: Tx,
   scheme: SchemeId,
-  session: SessionId,
-  answers: readonly PlaceAnswer[],
-): Promise<readonly PersonId[]> {
-  const rows: { person_id: PersonId }[] = await tx.query(
-    `SELECT p.person_id FROM place p JOIN session s ON s.scheme_id = p.scheme_id AND s.id = p.session_id
-     WHERE p.scheme_id = $1 AND p.session_id = $2 AND p.answer = ANY ($3) AND s.ends_at > clock_timestamp()
-     ORDER BY p.person_id`,
-    [scheme, session, answers],
-  );
-  return rows.map(({ person_id }) => person_id);
+  { id, by, move }: { readonly id: SessionId; readonly by: PersonId; readonly move: Move | undefined },
+): Promise<readonly Awaiting[]> {
+  return tx.query(AWAITING, [scheme, id, by, move?.movedAt ?? null, move?.wasStartsAt ?? null]);
 }

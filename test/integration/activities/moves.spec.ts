@@ -1,4 +1,4 @@
-import { Planning } from '../../../src/activities/planning.service.js';
+import { type Planner, Planning } from '../../../src/activities/planning.service.js';
 import type { NewSession, PlaceAnswer } from '../../../src/activities/index.js';
 import { Audit } from '../../../src/audit/index.js';
 import { type ActorId, parseId, type ParticipantId, type SessionId } from '../../../src/shared/ids.js';
@@ -37,16 +37,20 @@ async function who(name: string, answer: PlaceAnswer, phone?: string): Promise<P
   return person;
 }
 
-/** What staff do on the page of a date, or as a program. */
+/** Staff, on the page of a date or as a program. */
+function planner(personId: ParticipantId = staff): Planner {
+  return { schemeId: world.scheme, personId, actorId: parseId<ActorId>(personId), roles: ['staff'] };
+}
+
+async function callOff(by: ParticipantId = staff): Promise<void> {
+  await world.book.work.write(world.scheme, (tx) => planning.callOff(tx, planner(by), walk, 'No bus.'));
+}
+
 async function change(by: Partial<NewSession>, session = walk): Promise<void> {
-  const planner = {
-    ...{ schemeId: world.scheme, personId: staff, actorId: parseId<ActorId>(staff) },
-    roles: ['staff'],
-  };
   await world.book.work.write(world.scheme, async (tx) => {
     const now = await plans.sessionsQueries.one(tx, world.scheme, session);
     const leaders = now.leaders.map(({ personId }) => personId);
-    await planning.changeSession(tx, planner, session, {
+    await planning.changeSession(tx, planner(), session, {
       ...{ activityId: now.activityId, startsAt: now.startsAt, endsAt: now.endsAt, leaders },
       ...{ meetPlace: now.meetPlace, places: now.places, ...by },
     });
@@ -180,4 +184,79 @@ it('a second leader who comes first by a change of staff is told so once, and no
     ['iain@example.org'],
     [expect.stringMatching(/: you lead on \w+ \d+ \w+ at 10am now\. If you cannot, that is OK: /)],
   ]);
+});
+
+it('whoever waits for a place is told as well, for they keep the day free', async () => {
+  await change({ places: 2 });
+  for (const name of ['one', 'two']) await who(name, 'yes');
+  const waits = await who('waits', 'waiting');
+  expect(await world.rows(`SELECT answer FROM place WHERE person_id = $1`, [waits])).toEqual([
+    { answer: 'waiting' },
+  ]);
+  await moveTo(4, '14:30');
+  await quietly();
+  expect(addresses()).toEqual(['one@example.org', 'two@example.org', 'waits@example.org']);
+  expect(bodies()).toEqual(Array(3).fill(expect.stringContaining('https://orb.example/n/')));
+});
+
+describe('a date that is called off before anybody was told that it was moved', () => {
+  const off = (time: string) =>
+    expect.stringMatching(new RegExp(`Hill walk, \\w+ \\d+ \\w+ at ${time}, is called off`));
+
+  it('is called off as people know it, by the leaders too, and nobody hears of the move', async () => {
+    await who('yes', 'yes');
+    const gail = await world.person({ email: 'gail@example.org' });
+    await world.rows(`UPDATE person SET message_detail = 'everything' WHERE id = $1`, [gail]);
+    await change({ leaders: [gail] });
+    await moveTo(4, '14:30');
+    await callOff();
+    await quietly();
+    expect(addresses()).toEqual(['gail@example.org', 'yes@example.org']);
+    expect(bodies()).toEqual([off('10am'), off('10am')]);
+    expect(await openMoves()).toEqual([]);
+  });
+
+  it('is called off as it is now for whoever answered since, and for everybody once they were told', async () => {
+    await who('yes', 'yes');
+    await moveTo(4, '14:30');
+    const since = await world.person({ email: 'since@example.org' });
+    await world.rows(`UPDATE person SET message_detail = 'everything' WHERE id = $1`, [since]);
+    await plans.answer(world.scheme, walk, since, 'yes');
+    await callOff();
+    await world.work();
+    const told = new Map(letterbox.messages.map(({ address, body }) => [address, body]));
+    expect(told.get('yes@example.org')).toEqual(off('10am'));
+    expect(told.get('since@example.org')).toEqual(off('2\\.30pm'));
+  });
+
+  it('once they were told of the move it is called off as it is now', async () => {
+    await who('yes', 'yes');
+    await moveTo(4, '14:30');
+    await quietly();
+    await callOff();
+    await world.work();
+    expect(bodies().at(-1)).toEqual(off('2\\.30pm'));
+  });
+
+  it('whoever calls it off is not told so', async () => {
+    const kirsty = await who('kirsty', 'yes');
+    await who('yes', 'yes');
+    await callOff(kirsty);
+    await world.work();
+    expect(addresses()).toEqual(['yes@example.org']);
+  });
+
+  it('however the two fall together, what people are told fits together', async () => {
+    await who('yes', 'yes');
+    await moveTo(4, '14:30');
+    await world.rows(`UPDATE session_move SET moved_at = moved_at - interval '6 minutes'`);
+    const outboxId = await world.promise('tell-of-moves', 'together');
+    await Promise.all([world.runner.run({ schemeId: world.scheme, outboxId }), callOff()]);
+    await world.work();
+    await world.work();
+    const isMoveTold = bodies().some((body) => body.includes(' is now '));
+    const offs = bodies().filter((body) => body.includes('called off'));
+    expect(offs).toEqual([off(isMoveTold ? '2\\.30pm' : '10am')]);
+    expect(bodies()).toHaveLength(isMoveTold ? 2 : 1);
+  });
 });
