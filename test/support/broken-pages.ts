@@ -93,6 +93,16 @@ export const BROKEN: readonly Broken[] = [
     spoil: "document.addEventListener('keydown', (event) => event.preventDefault())",
     check: keyboardFaults,
   },
+  {
+    how: 'words for those without scripts alone',
+    spoil: add('<noscript>Turn them on.</noscript>'),
+    check: within('mindsScripts'),
+  },
+  {
+    how: 'a script in an attribute',
+    spoil: add('<p onclick="go()">Go</p>'),
+    check: within('mindsScripts'),
+  },
   { how: 'a block in a paragraph', spoil: 'undefined', check: () => htmlFaults('<p><div>x</div></p>') },
 ];
 

@@ -1,6 +1,6 @@
 /* global window, document, Node, getComputedStyle */
 /*
- * What is asked of a page from inside it. test/support/page-checks.ts puts this into the browser and calls it; each
+ * What is asked of a page from inside it. test/support/page-checks.ts calls it, and each document begins with it; each
  * answers a list of faults, empty when there are none.
  */
 (() => {
@@ -15,6 +15,14 @@
     if (scrollWidth <= clientWidth) return [];
     const wide = all('body *').filter((each) => each.getBoundingClientRect().right > clientWidth);
     return [`${scrollWidth} px in a window of ${clientWidth}`, ...wide.map(short)];
+  }
+
+  /** The same when the text is so, from now on. */
+  function overflowWith(css) {
+    const style = document.createElement('style');
+    style.textContent = css;
+    document.head.append(style);
+    return overflow();
   }
 
   /** What somebody has, where it is so low that they must scroll to it. */
@@ -84,6 +92,35 @@
       .map((each) => `${Math.round(each.getBoundingClientRect().height)} px high: ${short(each)}`);
   }
 
+  /** What a browser that runs scripts may make something else of than one that does not. */
+  function mindsScripts() {
+    const byName = all(
+      'script, noscript, iframe, object, embed, [href^="javascript:" i], [action^="javascript:" i]',
+    );
+    const listens = ({ attributes }) => [...attributes].some(({ name }) => name.startsWith('on'));
+    return [...byName, ...all('*').filter(listens)].map(short);
+  }
+
+  function said() {
+    const names = ['aria-label', 'alt', 'title', 'placeholder'];
+    const named = all('[aria-label],[alt],[title],[placeholder]');
+    const spoken = named.flatMap((each) => names.map((name) => each.getAttribute(name) ?? ''));
+    return [document.title, document.body.textContent, ...spoken].join('\n');
+  }
+
+  /** All that can be told before anything is touched. */
+  function firstSight() {
+    return {
+      outline: outline(),
+      mindsScripts: mindsScripts(),
+      said: said(),
+      read: document.body.innerText,
+      smallTargets: smallTargets(),
+      lowFigures: lowFigures(),
+      overflow: overflow(),
+    };
+  }
+
   const stopped = [];
 
   /** Begins a walk by Tab that notes each stop, and answers how many there should be: a group of radios is one. */
@@ -97,6 +134,12 @@
     document.body.removeAttribute('tabindex');
     window.addEventListener('keyup', () => stopped.push(focus()));
     return plain.length + groups.size;
+  }
+
+  /** Ends the walk, with nothing in focus, and answers its stops. */
+  function arrive() {
+    document.activeElement?.blur();
+    return stopped;
   }
 
   /** What has the focus now, and what is wrong with it: out of sight, covered, or not shown to have it. */
@@ -119,5 +162,15 @@
     return styles.some(({ outlineStyle, boxShadow }) => boxShadow !== 'none' || outlineStyle !== 'none');
   }
 
-  window.inPage = { overflow, lowFigures, outline, smallTargets, setOut, stopped };
+  window.inPage = {
+    overflow,
+    overflowWith,
+    lowFigures,
+    outline,
+    smallTargets,
+    mindsScripts,
+    firstSight,
+    setOut,
+    arrive,
+  };
 })();

@@ -1,32 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HtmlValidate } from 'html-validate';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import type { RunOptions } from 'axe-core';
 import type { Page, Response } from 'playwright-core';
 
 /** Each check answers what is wrong, in words; nothing when all is well. */
 export type Faults = readonly string[];
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const IN_PAGE = readFileSync(join(__dirname, 'in-page.js'), 'utf8');
+/** What the checks below call. Every document of a page that is looked at begins with it: see visitors-page.ts. */
+export const IN_EVERY_PAGE = [require.resolve('axe-core/axe.min.js'), join(__dirname, 'in-page.js')]
+  .map((file) => readFileSync(file, 'utf8'))
+  .join(';\n');
 
 const EVERYTHING: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   rules: { 'color-contrast-enhanced': { enabled: true } },
   resultTypes: ['violations', 'incomplete'],
+  // Where in the page a fault is, its HTML tells.
+  selectors: false,
 };
 
 const CONTRAST: RunOptions = {
   runOnly: ['color-contrast', 'color-contrast-enhanced'],
   resultTypes: ['violations', 'incomplete'],
+  selectors: false,
 };
 
 /** What WCAG 1.4.12 lets people do to the text. */
-export const WIDER_TEXT =
+const WIDER_TEXT =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } ' +
   'p { margin-bottom: 2em !important; }';
 
-export const BIGGER_TEXT = 'html { font-size: 200% !important; }';
+const BIGGER_TEXT = 'html { font-size: 200% !important; }';
 
 /** What axe finds against WCAG 2.2 AA and its best practice, every text below 7:1, and what axe could not tell. */
 export function axe(page: Page): Promise<Faults> {
@@ -44,34 +49,42 @@ const TOLD = `({ violations, incomplete }) => [
   ...incomplete.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ', not sure: ' + html)),
 ]`;
 
-/** Axe is large, and so is put into a page once, however often it is asked. */
-async function axeWith(page: Page, options: RunOptions): Promise<Faults> {
-  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(AXE);
+function axeWith(page: Page, options: RunOptions): Promise<Faults> {
   return page.evaluate<Faults>(`axe.run(document, ${JSON.stringify(options)}).then(${TOLD})`);
 }
 
-export type InPage = 'lowFigures' | 'outline' | 'overflow' | 'smallTargets';
+export type InPage = 'lowFigures' | 'mindsScripts' | 'outline' | 'overflow' | 'smallTargets';
 
 /** One of the checks of in-page.js. */
 export function inPage(page: Page, check: InPage): Promise<Faults> {
-  return page.evaluate<Faults>(`${IN_PAGE}; inPage.${check}()`);
+  return page.evaluate<Faults>(`inPage.${check}()`);
 }
 
-/** All that the page says: its title, what is seen, what is only read out, and what the controls hold. */
-export function everythingSaid(page: Page): Promise<string> {
-  return page.evaluate<string>(`[
-    document.title,
-    document.body.textContent,
-    ...[...document.querySelectorAll('[aria-label],[alt],[title],[placeholder]')].flatMap((each) =>
-      ['aria-label', 'alt', 'title', 'placeholder'].map((name) => each.getAttribute(name) ?? '')),
-  ].join('\\n')`);
+/** What is found before anything is touched. */
+export interface FirstSight extends Readonly<Record<InPage, Faults>> {
+  /** All that the page says: its title, what is seen, what is only read out, and what the controls hold. */
+  readonly said: string;
+  /** What is read on it. */
+  readonly read: string;
+}
+
+export function firstSight(page: Page): Promise<FirstSight> {
+  return page.evaluate<FirstSight>('inPage.firstSight()');
+}
+
+/** What is too wide when people change the text: when they make it wider, and when they make it bigger besides. */
+export function stretched(page: Page): Promise<Record<'wider text' | 'bigger text', Faults>> {
+  return page.evaluate(`({
+    'wider text': inPage.overflowWith(${JSON.stringify(WIDER_TEXT)}),
+    'bigger text': inPage.overflowWith(${JSON.stringify(BIGGER_TEXT)}),
+  })`);
 }
 
 /** Walks the page by Tab, and answers what is not reached, or cannot be seen when it is. */
 export async function keyboardFaults(page: Page): Promise<Faults> {
-  const wanted = await page.evaluate<number>(`${IN_PAGE}; inPage.setOut()`);
+  const wanted = await page.evaluate<number>('inPage.setOut()');
   await tab(page, wanted);
-  const stops = await page.evaluate<readonly { name: string; faults: Faults }[]>('inPage.stopped');
+  const stops = await page.evaluate<readonly { name: string; faults: Faults }[]>('inPage.arrive()');
   const faults = stops.flatMap((stop) => stop.faults);
   const reached = new Set(stops.map(({ name }) => name)).size;
   return reached === wanted ? faults : [...faults, `${String(reached)} of ${String(wanted)} reached`];
@@ -108,7 +121,16 @@ export async function weightOf(responses: readonly Response[], home: string): Pr
   };
 }
 
-const validator = new HtmlValidate({
+/** Makes its settings once, and not for each page. */
+class OneConfig extends StaticConfigLoader {
+  private readonly only = super.getConfigFor('');
+
+  override getConfigFor(): ReturnType<StaticConfigLoader['getConfigFor']> {
+    return this.only;
+  }
+}
+
+const RULES = new OneConfig({
   extends: ['html-validate:recommended'],
   rules: {
     'no-trailing-whitespace': 'off',
@@ -120,6 +142,8 @@ const validator = new HtmlValidate({
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
   },
 });
+
+const validator = new HtmlValidate(RULES);
 
 /** What is wrong with the HTML as it was sent. */
 export async function htmlFaults(html: string): Promise<Faults> {

@@ -15,10 +15,11 @@ export interface Findings {
   readonly axe: Readonly<Record<'telephone' | 'desk' | 'dark', checks.Faults>>;
   readonly smallTargets: checks.Faults;
   readonly lowFigures: checks.Faults;
+  readonly mindsScripts: checks.Faults;
   readonly overflow: Readonly<Record<'plain' | 'wider text' | 'bigger text', checks.Faults>>;
   readonly said: string;
-  /** What is read on the page, with scripts and without. */
-  readonly read: { readonly withScripts: string; readonly without: string };
+  /** What is read on the page, with scripts, and without them where a browser has any way to make a difference. */
+  readonly read: { readonly withScripts: string; readonly without: string | undefined };
 }
 
 /** Where a page is, how to come to its state, and the two pages of a browser to see it in. */
@@ -40,10 +41,20 @@ interface Opened {
 
 /** A page that is open with scripts, what it says without them, and the rest of the visit, which needs no service. */
 export async function visit(state: Visit): Promise<() => Promise<Findings>> {
-  const plain = await opened(state.plain, state);
-  const without = await plain.page.innerText('body');
+  if (state.way.afterwards !== undefined) {
+    const without = await readWithout(state);
+    const here = await opened(state.scripted, state);
+    return () => look(here, without, state);
+  }
   const here = await opened(state.scripted, state);
+  const minds = await checks.inPage(here.page, 'mindsScripts');
+  const without = minds.length === 0 ? undefined : await readWithout(state);
   return () => look(here, without, state);
+}
+
+async function readWithout(state: Visit): Promise<string> {
+  const { page } = await opened(state.plain, state);
+  return page.evaluate<string>('document.body.innerText');
 }
 
 async function opened(visitors: VisitorsPage, { url, way }: Visit): Promise<Opened> {
@@ -62,27 +73,22 @@ async function opened(visitors: VisitorsPage, { url, way }: Visit): Promise<Open
   return { page, weight, status: document?.status(), html: (await document?.text()) ?? '' };
 }
 
-async function look({ page, ...rest }: Opened, without: string, visit: Visit): Promise<Findings> {
+async function look({ page, ...rest }: Opened, without: string | undefined, visit: Visit): Promise<Findings> {
   const { status, weight } = rest;
-  const outline = await checks.inPage(page, 'outline');
-  const said = await checks.everythingSaid(page);
-  const withScripts = await page.innerText('body');
+  const { read, overflow: plain, ...seen } = await checks.firstSight(page);
   const keyboard = await checks.keyboardFaults(page);
-  await page.evaluate('document.activeElement?.blur()');
   await picture(visit, '320-light');
-  const smallTargets = await checks.inPage(page, 'smallTargets');
-  const lowFigures = await checks.inPage(page, 'lowFigures');
-  const plain = await checks.inPage(page, 'overflow');
   const axe = {
     telephone: await checks.axe(page),
     dark: await dark(page, visit),
     desk: await desk(page, visit),
   };
-  const overflow = { plain, ...(await stretched(page)) };
+  await page.setViewportSize(TELEPHONE);
+  const overflow = { plain, ...(await checks.stretched(page)) };
   return {
-    ...{ status, weight, outline, keyboard, axe, smallTargets, lowFigures, overflow, said },
+    ...{ status, weight, keyboard, axe, overflow, ...seen },
     html: await checks.htmlFaults(rest.html),
-    read: { withScripts, without },
+    read: { withScripts: read, without },
   };
 }
 
@@ -102,13 +108,4 @@ async function desk(page: Page, visit: Visit): Promise<checks.Faults> {
   await page.setViewportSize(DESK);
   await picture(visit, '1280-light');
   return checks.axe(page);
-}
-
-/** On a telephone again, whose owner has changed the text. */
-async function stretched(page: Page): Promise<Record<'wider text' | 'bigger text', checks.Faults>> {
-  await page.setViewportSize(TELEPHONE);
-  await page.addStyleTag({ content: checks.WIDER_TEXT });
-  const wider = await checks.inPage(page, 'overflow');
-  await page.addStyleTag({ content: checks.BIGGER_TEXT });
-  return { 'wider text': wider, 'bigger text': await checks.inPage(page, 'overflow') };
 }

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import { IN_EVERY_PAGE } from './page-checks.js';
 import type { Way } from './seeds/index.js';
 
 export const TELEPHONE = { width: 320, height: 568 };
@@ -18,6 +19,7 @@ export class VisitorsPage {
   /** With scripts it also lets in those of the tests, which the policy of the service would keep out. */
   static async open(browser: Browser, url: string, scripts: boolean): Promise<VisitorsPage> {
     const context = await contextFor(browser, { url, way: {}, javaScriptEnabled: scripts });
+    if (scripts) await context.addInitScript({ content: IN_EVERY_PAGE });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     const devtools = await context.newCDPSession(page);
@@ -43,7 +45,8 @@ export class VisitorsPage {
   /** The whole page as it looks now, however long it is. */
   async picture(): Promise<Buffer> {
     const { data } = await this.devtools.send('Page.captureScreenshot', {
-      format: 'png',
+      format: 'jpeg',
+      quality: 80,
       captureBeyondViewport: true,
       optimizeForSpeed: true,
     });
