@@ -95,6 +95,7 @@ export class NotRightPages {
       action: `${path}/not-right`,
       back: path,
       words,
+      hint: t(ways.includes('phone') ? 'me.not-right.words-hint' : 'me.not-right.words-hint-no-phone'),
       replies: ways.map((value) => ({ value, text: t(`me.not-right.${value}`) })),
       replyBy,
       errors,

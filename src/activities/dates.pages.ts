@@ -8,7 +8,7 @@ import { Answering } from './answering.service.js';
 import { TypedAnswer } from './dates.dto.js';
 import { Desk } from './desk.service.js';
 import { refusedFields } from './form-errors.presenter.js';
-import { answersTo, noticeOf, openDate, resultOf } from './open-dates.presenter.js';
+import { answersTo, asksStaff, noticeOf, openDate, resultOf } from './open-dates.presenter.js';
 import { OpenDatesQueries } from './open-dates.queries.js';
 import { ANSWERS } from './place.js';
 
@@ -79,6 +79,7 @@ export class DatesPages {
       ...openDate(date, reading),
       answers,
       notice: noticeOf(date, isForSomebody),
+      asksStaff: asksStaff(date, isForSomebody),
       value: sent?.typed.answer ?? date.mine ?? '',
       tellLeader: sent?.typed.tell_leader ?? told,
       errors: sent?.errors ?? [],

@@ -20,6 +20,12 @@ export function whenOf(session: SessionView, { today, timeZone }: Reading): stri
   });
 }
 
+/** "10am to 3pm", where the day is said already. */
+export function hoursOf({ startsAt, endsAt }: SessionView, { timeZone }: Reading): string {
+  const [starts, ends] = [clockInWords(startsAt, timeZone), clockInWords(endsAt, timeZone)];
+  return t('plans.hours', { starts, ends });
+}
+
 /** "Hill walk, Saturday 14 June". */
 export function titleOf(session: SessionView, { today }: Reading): string {
   return t('plans.title', { name: session.activityName, day: dayInWords(session.occursOn, today) });
@@ -67,6 +73,7 @@ export function staffDate(
     id: date.id,
     title: titleOf(date, reading),
     isOver: date.isOver,
+    hasBegun: date.occursOn <= reading.today,
     off: date.calledOff?.reason ?? '',
     rows: [
       line('when', whenOf(date, reading)),

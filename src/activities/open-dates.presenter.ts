@@ -1,7 +1,7 @@
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { wallClockOf, wallMinutes } from '../shared/wall-clock.js';
 import { say, t } from '../web/index.js';
-import { type Reading, titleOf, whenOf } from './dates.presenter.js';
+import { hoursOf, type Reading, titleOf } from './dates.presenter.js';
 import type { OpenDate } from './open-dates.queries.js';
 import type { PlaceAnswer } from './place.js';
 import { galaxiesOf } from './rules.presenter.js';
@@ -13,7 +13,7 @@ export function openDate(date: OpenDate, reading: Reading) {
     id: date.id,
     name: activityName,
     title: titleOf(date, reading),
-    when: t('places.card.when', { when: whenOf(date, reading), length: lengthOf(date, reading) }),
+    when: t('places.card.when', { when: hoursOf(date, reading), length: lengthOf(date, reading) }),
     lines: [
       t('places.card.meet', { where: date.meetPlace }),
       ...(feelsLike === undefined ? [] : [feelsLike]),
@@ -43,11 +43,16 @@ export function answersTo(date: OpenDate, isForSomebody: boolean): readonly Plac
   return [hasRoom ? 'yes' : 'waiting', 'maybe', 'not-this-time'];
 }
 
+/** Whether whoever would like to come asks staff, by telephone or at the desk. */
+export function asksStaff({ calledOff, isOver, onlineJoining }: OpenDate, isForSomebody: boolean): boolean {
+  return calledOff === undefined && !isOver && !onlineJoining && !isForSomebody;
+}
+
 /** Why there is nothing to answer, or what to know before. */
 export function noticeOf(date: OpenDate, isForSomebody: boolean): string {
   if (date.calledOff !== undefined) return '';
   if (date.isOver) return t('places.past');
-  if (!date.onlineJoining && !isForSomebody) return t('places.ask-staff');
+  if (asksStaff(date, isForSomebody)) return '';
   if (date.isFull && date.mine !== 'yes') return t('places.full', { count: date.said.yes });
   return '';
 }

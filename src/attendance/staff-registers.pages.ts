@@ -53,8 +53,8 @@ export class StaffRegisterPages implements OnModuleInit {
 
 function notInLine({ id, activityName, occursOn, isAsked, leaders }: NotIn) {
   return {
-    name: t('register.session', { activity: activityName, day: dayInWords(occursOn) }),
-    leaders: leaders.join(', '),
+    name: t('register.session', { activity: activityName, day: dayInWords(occursOn, occursOn) }),
+    leaders: leaders.join(t('plans.and')),
     asked: isAsked ? t('registers.asked') : '',
     href: `/leader/dates/${id}/register`,
   };

@@ -23,7 +23,8 @@ function itemOf(one: ContributionView) {
     text: t('checking.item', { name, what }),
     hint: [dayInWords(one.occurredOn), lengthOf(one), whoOf(whoKnows)]
       .filter((each) => each !== '')
-      .join('. '),
+      .map((each) => `${each}.`)
+      .join(' '),
     open: t('checking.open-one', { name, what }),
   };
 }

@@ -57,6 +57,7 @@ function viewOf({ sessionId, activityName, gives, people, said, words, ...when }
         ? ''
         : t('thanks.done.text', { name: said.name, count: said.galaxies, unit: unit(said.galaxies) }),
     back: '/leader',
+    register: `/leader/dates/${sessionId}/register`,
     people: people.map(({ id, name, isThanked }) => ({
       person: id,
       id: newId<ContributionId>(),

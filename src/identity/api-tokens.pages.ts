@@ -55,13 +55,17 @@ export class ApiTokensPages {
 
 function row({ id, name, scopes, madeBy, madeAt, endsAt, usedAt, state }: KnownToken, timeZone: string) {
   const day = (moment: Date): string => dayInWords(dayIn(timeZone, moment));
+  const line = (column: string, value: string) => ({ key: say(`tokens.columns.${column}`), value });
   return {
     name,
-    scopes: scopes.map((scope) => say(`tokens.scope.${scope.replace(':', '-')}`)).join(', '),
-    made: t('tokens.made', { name: madeBy, day: day(madeAt) }),
-    ends: day(endsAt),
-    used: usedAt === undefined ? t('tokens.never') : day(usedAt),
-    state: say(`tokens.state.${state}`),
+    rows: [
+      line('state', say(`tokens.state.${state}`)),
+      line('scopes', scopes.map((scope) => say(`tokens.scope.${scope.replace(':', '-')}`)).join(', ')),
+      line('made', t('tokens.made', { name: madeBy, day: day(madeAt) })),
+      // One that was ended works until no day, whatever it was made for.
+      ...(state === 'revoked' ? [] : [line('ends', day(endsAt))]),
+      line('used', usedAt === undefined ? t('tokens.never') : day(usedAt)),
+    ],
     end: state === 'revoked' || state === 'over' ? '' : `/admin/tokens/${id}/end`,
   };
 }

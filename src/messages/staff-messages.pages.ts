@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Environment } from '../config/index.js';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
-import { goTo, Pages } from '../web/index.js';
+import { goTo, inGroups, Pages } from '../web/index.js';
 import { type Sender, wordsOf } from './message.presenter.js';
 import { MessagesQueries, type WaitingMessage } from './messages.queries.js';
 import { MessagePath, PrintedLetters } from './staff-messages.dto.js';
@@ -70,6 +70,6 @@ export class StaffMessagesPages {
   /** A letter is closed and a call is heard by one person: both say everything. */
   private shown({ id, person, ref, phone, kind, parts }: WaitingMessage) {
     const words = wordsOf({ kind, parts, detail: 'everything' }, this.#sender);
-    return { id, person, ref, words, phone: phone ?? '' };
+    return { id, person, ref, words, phone: phone ?? '', phoneInWords: inGroups(phone ?? '') };
   }
 }

@@ -1,3 +1,4 @@
+import { parseIsoDate } from '../shared/calendar.js';
 import { dayInWords } from '../shared/day-words.js';
 import { t } from '../web/index.js';
 import type { PersonCopy } from './person-copies.service.js';
@@ -5,6 +6,12 @@ import type { PersonCopy } from './person-copies.service.js';
 /** What a page can show of each table before the file is the better way to read it. */
 const MOST_SHOWN = 3;
 const MOST_LINES = 10;
+
+/** Columns that hold one of a few words of ours. */
+const CODES: ReadonlySet<string> = new Set([
+  ...['contact', 'formats', 'message_detail', 'taking_part', 'channel', 'kind', 'part', 'state'],
+  ...['answer', 'length', 'outcome', 'reply_by', 'role', 'what_is_wrong'],
+]);
 
 /** The tables of a copy as parts of a page: every row as lines, each with the name of its column. */
 export function copySections({ tables }: PersonCopy) {
@@ -14,7 +21,7 @@ export function copySections({ tables }: PersonCopy) {
     rows: rows.slice(0, MOST_SHOWN).map((row) =>
       Object.entries(row)
         .filter(([, value]) => value !== null)
-        .map(([column, value]) => ({ key: inWords(column), value: textOf(value) })),
+        .map(([column, value]) => ({ key: inWords(column), value: textOf(value, column) })),
     ),
   }));
 }
@@ -32,9 +39,20 @@ function inWords(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
+/** A day as people read it, and a code of ours without its dashes; all else as it is. */
+function readable(text: string, column: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayInWords(parseIsoDate(text));
+  return CODES.has(column) && /^[a-z\d]+(?:-[a-z\d]+)*$/.test(text)
+    ? inWords(text.replaceAll('-', '_'))
+    : text;
+}
+
+function textOf(value: unknown, column: string): string {
+  if (typeof value === 'string') return readable(value, column);
   if (typeof value === 'boolean') return t(value ? 'people.yes' : 'people.no');
-  if (Array.isArray(value)) return value.length === 0 ? t('people.none') : value.map(String).join(', ');
+  if (Array.isArray(value))
+    return value.length === 0
+      ? t('people.none')
+      : value.map((each) => readable(String(each), column)).join(', ');
   return JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 import type { Look } from '../audit/index.js';
 import { ROLES } from '../identity/index.js';
 import { dayInWords } from '../shared/day-words.js';
-import { say, t } from '../web/index.js';
+import { inGroups, say, t } from '../web/index.js';
 import type { ListedPerson, PeoplePage } from './people-list.queries.js';
 import type { Person } from './people.queries.js';
 import { type Consent, CONSENTS, CONTACTS, FORMATS, MESSAGE_DETAILS, TAKING_PART } from './person.js';
@@ -64,7 +64,7 @@ export function personRows(person: Person, consents: readonly Consent[]) {
     { key: t('people.field.surname'), value: person.surname ?? none },
     { key: t('people.field.state'), value: stateOf(person) },
     { key: t('people.column.reach'), value: say(`people.reached-by.${person.contact}`) },
-    { key: t('people.field.phone'), value: person.phone ?? none },
+    { key: t('people.field.phone'), value: person.phone === undefined ? none : inGroups(person.phone) },
     { key: t('people.field.email'), value: person.email ?? none },
     { key: t('account.messages.title'), value: say(`account.messages.${person.messageDetail}`) },
     { key: t('account.formats.title'), value: formatsOf(person) },

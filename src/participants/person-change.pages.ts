@@ -6,6 +6,8 @@ import { type Actor, Allow, CurrentActor, NamedPerson } from '../identity/index.
 import type { PersonId } from '../shared/ids.js';
 import { type FieldErrors, goTo, Pages } from '../web/index.js';
 import { PERSON_CHOICES } from './people.presenter.js';
+import type { Person } from './people.queries.js';
+
 import { ChangedPersonForm } from './person-form.dto.js';
 import { formOf, readPersonForm, refusedField } from './person-form.http.js';
 import { PersonFile } from './person-file.queries.js';
@@ -30,7 +32,7 @@ export class PersonChangePages {
   ): Promise<void> {
     const seen = await this.records.seen(schemeId, id);
     const { person, consents } = await this.file.of(schemeId, id);
-    this.show(reply, id, { ...formOf(person, consents), seen });
+    this.show(reply, person, { ...formOf(person, consents), seen });
   }
 
   @Post()
@@ -42,7 +44,7 @@ export class PersonChangePages {
   ): Promise<void> {
     const read = readPersonForm(form);
     if (read.errors !== undefined) {
-      this.show(reply, id, form, read.errors);
+      this.show(reply, await this.personOf(actor, id), form, read.errors);
       return;
     }
     const acting: Acting = { schemeId: actor.schemeId, personId: id, doer: actor, asked: undefined };
@@ -50,12 +52,21 @@ export class PersonChangePages {
       await this.records.change(acting, read.record, form.seen);
       goTo(reply, `/staff/people/${id}`);
     } catch (error) {
-      this.show(reply, id, form, refusedField(error));
+      this.show(reply, await this.personOf(actor, id), form, refusedField(error));
     }
   }
 
-  private show(reply: FastifyReply, id: PersonId, form: ChangedPersonForm, errors: FieldErrors = []): void {
-    const model = { form, id, isNew: false, seen: form.seen, choices: PERSON_CHOICES, errors };
+  private async personOf({ schemeId }: Actor, id: PersonId): Promise<Person> {
+    return (await this.file.of(schemeId, id)).person;
+  }
+
+  private show(
+    reply: FastifyReply,
+    { id, likedName: name }: Person,
+    form: ChangedPersonForm,
+    errors: FieldErrors = [],
+  ): void {
+    const model = { form, id, name, isNew: false, seen: form.seen, choices: PERSON_CHOICES, errors };
     this.pages.render(reply, 'participants/person-form', { ...model, back: `/staff/people/${id}` });
   }
 }

@@ -38,7 +38,7 @@ export function theirGalaxiesView(person: PersonId, { name, galaxies, waiting, q
   const { numbers, lines, here } = galaxies;
   return {
     name,
-    title: t('put-right.person.title', { name, many: here.many }),
+    title: t('put-right.person.title', { name }),
     figures: [
       { key: t('put-right.figures.to-use'), value: String(numbers.toUse) },
       { key: t('put-right.figures.set-aside'), value: String(numbers.setAside) },
@@ -119,6 +119,7 @@ export function oneView({ putRight, line, here, toUse }: OnePutRight, me: Person
   const isWaiting = state === 'waiting';
   const effects = kind === 'line' ? effectOf(name, toUse, effect) : effectByHand(name, toUse, effect);
   return {
+    name,
     title: t(`put-right.one.${state}`, { name }),
     line: line === undefined ? undefined : lineBox(line),
     byHand: kind === 'line' ? '' : t('put-right.one.by-hand', { what: whatOf(putRight, here) }),

@@ -11,5 +11,6 @@ export { type PageModel, type PageOptions, Pages } from './pages.service.js';
 export { Problems } from './problems.decorator.js';
 export type { SentOnce } from './sent-once.js';
 export { OWN_SCRIPTS } from './security.js';
+export { inGroups } from './telephone.js';
 export { say, t, type WordKey, type WordValues } from './words.js';
 export { type Worker, type WorkLine, WorkLines, type WorkSource } from './work-lines.service.js';

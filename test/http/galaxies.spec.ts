@@ -182,7 +182,7 @@ it('staff answer a question, and the person reads it with the line', async () =>
     [sam],
   );
   const page = `/staff/questions/${id}`;
-  expect(await said('/staff/questions', staff)).toContain('Sam, to be looked at by');
+  expect(await said('/staff/questions', staff)).toContain('Answer Sam by');
   const empty = await staff.send(page, { answer: '  ' });
   expect([empty.statusCode, empty.body]).toEqual([
     422,

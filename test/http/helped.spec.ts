@@ -46,7 +46,7 @@ async function mine(): Promise<readonly Record<string, unknown>[]> {
 it('somebody says what they did, a question to a page, and it waits for staff', async () => {
   await answerAll();
   const check = (await visitor.get(`${NEW}/check`)).body;
-  for (const words of ['Mended the &lt;b&gt;door&lt;/b&gt;', 'Longer', 'Morag'])
+  for (const words of ['Mended the &lt;b&gt;door&lt;/b&gt;', 'Longer than 2 hours', 'Morag'])
     expect(check).toContain(words);
   const { statusCode, headers } = await visitor.send(`${NEW}/check`, {});
   expect([statusCode, headers.location]).toEqual([303, '/me/helped/sent']);

@@ -51,6 +51,13 @@ it('somebody sees what is on, by first names of those who lead, and says yes', a
   ]);
 });
 
+it('how many plan to come is said once somebody does', async () => {
+  const session = await plans.session(world.scheme);
+  expect((await jo.get(`/dates/${session}`)).body).not.toContain('said yes');
+  await plans.answer(world.scheme, session, await world.person({ likedName: 'Ben' }), 'yes');
+  expect((await jo.get(`/dates/${session}`)).body).toContain('1 person said yes');
+});
+
 it('an answer can be changed as often as somebody likes, also by going back', async () => {
   const session = await plans.session(world.scheme);
   for (const answer of ['maybe', 'yes', 'not-this-time', 'yes']) {

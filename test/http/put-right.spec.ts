@@ -72,7 +72,7 @@ const toUse = async () => (await world.book.numbers(world.scheme, sam))[0];
 
 it('staff see what somebody has and what happened, line by line, and that they looked is written down', async () => {
   const page = await said(theirs);
-  expect(page).toMatch(/Sam: galaxies To use 2 Set aside 0 In total 2/);
+  expect(page).toMatch(/What Sam has To use 2 Set aside 0 In total 2/);
   expect(page).toMatch(/Hill walk , .* 2 added/);
   const looks = await world.book.ownerSource.query<unknown[]>(
     `SELECT FROM audit_event WHERE action = 'person.looked' AND actor_id = $1 AND person_id = $2`,

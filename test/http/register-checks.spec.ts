@@ -147,7 +147,7 @@ describe('two lists that were joined', () => {
       'This register has changed since you opened the page. Look at it again, then choose',
     );
     const none = await choose(check, '');
-    expect([none.statusCode, none.body.includes('Choose which list holds')]).toEqual([422, true]);
+    expect([none.statusCode, none.body.includes('Choose which list is right')]).toEqual([422, true]);
     expect(await registers.traces()).toEqual(traces);
   });
 });

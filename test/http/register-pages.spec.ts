@@ -18,11 +18,24 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('the register of a leader', () => {
+  it('is on a list that says what people answered, and no nought where nobody did', async () => {
+    const iain = await world.signedInAs('leader', { name: 'Iain' });
+    const list = async (): Promise<string> => (await iain.visitor.get('/leader')).body;
+    await registers.session({ leaders: [iain.person] });
+    expect(await list()).toContain('Nobody has answered yet.');
+    await registers.session({ leaders: [iain.person], yes: await registers.people(3) });
+    expect(await list()).toMatch(/ 3 yes\./);
+    await registers.session({ leaders: [iain.person], day: -3 });
+    expect((await list()).match(/Nobody has answered yet/g)).toHaveLength(1);
+    expect(await list()).not.toMatch(/\b0 (yes|maybe)/);
+  });
+
   it('begins with nobody ticked, and one button ticks everybody who said yes', async () => {
     const people = await registers.people(8);
     const session = await registers.session({ leaders: [morag], yes: people });
     const opened = await visitor.get(registerOf(session));
     expect(tickedIn(opened.body)).toEqual([]);
+    expect(opened.body).toContain('Tick the 9 people who said yes or lead');
     const filled = await press(visitor, session, 'fill', { led: [morag] });
     expect(filled.statusCode).toBe(200);
     expect(tickedIn(filled.body).toSorted()).toEqual([morag, ...people].toSorted());

@@ -28,12 +28,14 @@ it('a token is made, shown once on a page that no browser keeps, and works until
   ]);
   const list = await ann.get('/admin/tokens');
   expect(list.body).toContain('Spreadsheet');
+  expect(list.body).toContain('Works until');
   expect(tokenIn(list.body)).toBe('');
   const end = /action="(\/admin\/tokens\/[\w-]+\/end)"/.exec(list.body)?.[1] ?? '';
   expect((await ann.send('/admin/tokens', {}, end)).statusCode).toBe(303);
   expect((await shown(token)).statusCode).toBe(401);
   const again = await ann.send('/admin/tokens', {}, end);
   expect([again.statusCode, again.body]).toEqual([422, expect.stringContaining('does not work any more')]);
+  expect(again.body).not.toContain('Works until');
   const noted: unknown[] = await world.book.ownerSource.query(
     `SELECT action, count(*)::integer AS times FROM audit_event WHERE action LIKE 'token.%' GROUP BY 1 ORDER BY 1`,
   );

@@ -6,6 +6,8 @@ import { orbitOf, type Seed, signedInAs, type World } from './world.js';
 const PARTS = {
   day: 'Saturday 14 June',
   time: '10am',
+  wasDay: 'Saturday 7 June',
+  wasTime: '11am',
   what: 'Hill walk',
   where: 'the drop-in',
   why: 'The bus does not run',
