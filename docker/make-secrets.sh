@@ -6,6 +6,10 @@ if [ -e secrets ]; then
   echo "There is a folder secrets/ already: nothing was changed." >&2
   exit 1
 fi
+if ! command -v openssl >/dev/null; then
+  echo "The seal key is made by openssl: install it, then run this again." >&2
+  exit 1
+fi
 mkdir -m 700 secrets
 cd secrets
 # Inside the containers another account reads these files; on this machine the folder keeps others out.

@@ -22,8 +22,7 @@ const PASSING = ['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'];
  * Refuses with a Problem, whose message is one sentence for the reader.
  */
 export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const home = fs.realpathSync(dataDir);
+  const home = makeHome(dataDir);
   const folder = path.join(home, 'postgres');
   const runAs = serverAccount(folder);
   const binaries = postgresBinaries(runAs, binariesFrom);
@@ -45,6 +44,18 @@ export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
   };
 }
 
+function makeHome(dataDir) {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    fs.accessSync(dataDir, fs.constants.W_OK);
+    return fs.realpathSync(dataDir);
+  } catch ({ code }) {
+    throw new Problem(
+      `The data cannot be kept in ${dataDir} (${code}): set GALAXIES_DATA to a folder of yours.`,
+    );
+  }
+}
+
 /** A server can come up on damaged data and refuse every session: that is found out here, not by the service. */
 async function answersOrLeave({ superUrl, folder, log, leave }) {
   const end = Date.now() + ANSWER_LIMIT_MS;
@@ -56,7 +67,7 @@ async function answersOrLeave({ superUrl, folder, log, leave }) {
       endAtOnce(folder);
       await leave();
       throw new Problem(
-        `The data folder ${folder} cannot be used by PostgreSQL: ${reason ?? refusal.message}. ${whatToDo(folder)}`,
+        `The data folder ${folder} cannot be used by PostgreSQL: ${reason ?? refusal.message}. ${whatToDo(folder, reason)}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));

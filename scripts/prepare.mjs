@@ -63,18 +63,17 @@ export async function openDatabase(settings) {
   try {
     await migrate(addresses);
     await server.enableAppLogin();
+    return {
+      settings: { ...settings, ...addresses, SEAL_KEY: settings.SEAL_KEY ?? keptSealKey(dataDir) },
+      own: true,
+      superUrl: server.superUrl,
+      dataDir,
+      stop: server.stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;
   }
-  const SEAL_KEY = settings.SEAL_KEY ?? keptSealKey(dataDir);
-  return {
-    settings: { ...settings, ...addresses, SEAL_KEY },
-    own: true,
-    superUrl: server.superUrl,
-    dataDir,
-    stop: server.stop,
-  };
 }
 
 /** Brings the schema up to date, as the owner where the owner has an address of its own. */

@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Problem } from './postgres/problem.mjs';
 
 /**
  * The Ed25519 key that our own PostgreSQL's seals are signed with, as PKCS#8 PEM: made on the first start and kept beside
@@ -9,7 +10,19 @@ import path from 'node:path';
 export function keptSealKey(dataDir) {
   const file = path.join(dataDir, 'seal-key.pem');
   if (!fs.existsSync(file)) offer(file);
-  return fs.readFileSync(file, 'utf8');
+  const kept = fs.readFileSync(file, 'utf8');
+  if (isSealKey(kept)) return kept;
+  throw new Problem(
+    `The seal key ${file} is damaged. Put a backup in its place, or move it away to have a new one made, and start again.`,
+  );
+}
+
+function isSealKey(pem) {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
 }
 
 /** Two processes may come first at once: the link is made by one of them, whole, and both then read that one. */

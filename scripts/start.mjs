@@ -36,13 +36,16 @@ await runScript(async () => {
   const filesForBrowsers = await compileWhenStale();
   const database = await openDatabase(await givenSettings());
   const running = [database];
-  const stop = stopOnSignal(running);
+  const { stop, isStopping } = stopOnSignal(running);
   try {
-    if (database.own) await seedWhenEmpty(database);
+    if (database.own) await seedWhenEmpty(database, running);
     else await migrate(database.settings);
     await filesForBrowsers();
+    if (isStopping()) return;
     await startService(await withPort(database.settings), running, database.own);
   } catch (error) {
+    // What is told to stop while it starts fails for that reason only.
+    if (isStopping()) return;
     await stop();
     throw error;
   }
@@ -64,10 +67,12 @@ async function startService(settings, running, ownDatabase) {
  * A first start has something to look at. While it is made, which takes some seconds, a file says so: the next start completes
  * what was broken off. Of two that start at once one makes it and the other waits.
  */
-async function seedWhenEmpty({ superUrl, settings, dataDir }) {
+async function seedWhenEmpty({ superUrl, settings, dataDir }, running) {
   const url = new URL(superUrl);
   url.pathname = new URL(settings.DATABASE_URL).pathname;
   const client = new pg.Client({ connectionString: url.href });
+  // The server may go before us when all of it is told to stop.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [SEEDING]);
@@ -76,7 +81,7 @@ async function seedWhenEmpty({ superUrl, settings, dataDir }) {
     if (rowCount > 0 && !fs.existsSync(unfinished)) return;
     process.stdout.write('Making the example, a season of a scheme. This happens once.\n');
     fs.writeFileSync(unfinished, '');
-    await seed(settings);
+    await seed(settings, running);
     fs.rmSync(unfinished);
   } finally {
     await client.end();
@@ -84,7 +89,7 @@ async function seedWhenEmpty({ superUrl, settings, dataDir }) {
 }
 
 /** In a process of its own, so that its memory goes away with it. */
-async function seed(settings) {
+async function seed(settings, running) {
   const program = path.join(ROOT, 'dist', 'src', 'cli.js');
   const season = path.join(ROOT, 'examples', 'season');
   const seeding = spawn(process.execPath, [program, 'seed', '--season', season], {
@@ -93,6 +98,7 @@ async function seed(settings) {
     stdio: ['ignore', 2, 2],
   });
   const ended = once(seeding, 'exit');
+  running.push({ stop: () => seeding.kill() && ended });
   // Meanwhile this one reads the service in.
   compiled('worker');
   compiled('main');
@@ -127,5 +133,5 @@ function stopOnSignal(running) {
     );
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  return stop;
+  return { stop, isStopping: () => stopping !== undefined };
 }

@@ -29,7 +29,7 @@ export async function startWorker(environment: Environment, extras: WorkerExtras
     logger: nestLogger(log),
     abortOnError: false,
   });
-  log.info({ store: environment.REDIS_URL === undefined ? 'postgresql' : 'redis' }, 'jobs are being done');
+  log.info({ store: environment.REDIS_URL === undefined ? 'postgresql' : 'redis' }, 'the worker runs');
   let stopped: Promise<void> | undefined;
   return { stop: () => (stopped ??= app.close()) };
 }

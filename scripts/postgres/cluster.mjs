@@ -88,8 +88,11 @@ export function handOver(name, runAs) {
   if (runAs.uid !== undefined) fs.chownSync(name, runAs.uid, runAs.gid);
 }
 
-/** What a reader can do about a folder that cannot be opened. */
-export function whatToDo(folder) {
+/** What a reader can do about a folder that cannot be opened, by what PostgreSQL said of it. */
+export function whatToDo(folder, said = '') {
+  if (said.includes('No space left on device')) return 'Make room on the disk and start again.';
+  if (/Permission denied|Read-only file system/.test(said))
+    return `See that its account may read and write all of ${folder}, and start again.`;
   return `Put a backup in its place, or move ${folder} away to begin with an empty book, and start again.`;
 }
 

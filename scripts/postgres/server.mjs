@@ -72,7 +72,7 @@ function explain({ folder, log }, said) {
   const reason = /(?:FATAL|PANIC): +(.*)/.exec(said)?.[1] ?? /: +(could not .*)/.exec(said)?.[1];
   throw new Problem(
     `The data folder ${folder} cannot be opened by PostgreSQL: ${reason ?? 'it ended without a word'}. ` +
-      `${whatToDo(folder)} (Its log is ${log}.)`,
+      `${whatToDo(folder, said)} (Its log is ${log}.)`,
   );
 }
 

@@ -26,7 +26,10 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['3D000', 'The server has no such database. Check the last part of DATABASE_URL.'],
   ['42P01', 'The database has not all of its tables yet. Run `galaxies migrate` first.'],
   ['42883', 'The database has not all of its functions yet. Run `galaxies migrate` first.'],
-  ['42501', "This login may not do that. Set MIGRATION_DATABASE_URL to the owner's address."],
+  [
+    '42501',
+    "This login may not do that. Set MIGRATION_DATABASE_URL to the owner's address; docs/operations.md says what the owner needs.",
+  ],
   ['57014', 'The database took too long to answer. Try again when it is less busy.'],
   ['ENOSPC', 'There is no room left on the disk. Make room and run the command again.'],
 ]);

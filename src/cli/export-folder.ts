@@ -42,8 +42,7 @@ export class ExportFolder {
   ) {
     this.#place = resolve(out);
     refuseWhatIsNotOurs(this.#place);
-    mkdirSync(dirname(this.#place), { recursive: true });
-    this.#beside = mkdtempSync(join(dirname(this.#place), `.${basename(this.#place)}.partial-`));
+    this.#beside = folderBeside(this.#place);
     process.on('SIGINT', this.#onSignal).on('SIGTERM', this.#onSignal);
   }
 
@@ -96,6 +95,17 @@ export class ExportFolder {
     const opened = { handle, hash: createHash('sha256'), bytes: 0 };
     this.#files.set(name, opened);
     return opened;
+  }
+}
+
+function folderBeside(place: string): string {
+  const parent = dirname(place);
+  try {
+    mkdirSync(parent, { recursive: true });
+    return mkdtempSync(join(parent, `.${basename(place)}.partial-`));
+  } catch (error) {
+    const code = error instanceof Error ? String(Reflect.get(error, 'code')) : 'unknown';
+    throw new Stopped(`Nothing can be written in "${parent}" (${code}). Choose another folder.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { UnitOfWork } from '../database/index.js';
 import { type Checkpoint, Proofs, readCheckpoint } from '../ledger/index.js';
+import type { IsoInstant } from '../shared/calendar.js';
 import { momentIn, type PastMoment } from './as-at.js';
 import { counted } from './options.js';
 import { type WholeProof, withSources } from './prove-sources.js';
@@ -32,8 +33,8 @@ export function prove(options: ProveOptions): Promise<void> {
     );
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ scheme: scheme.slug, ...proof }, undefined, 2)}\n`
-        : inWords(proof, scheme.name),
+        ? `${JSON.stringify({ scheme: scheme.slug, asAt: choices.asAt, ...proof }, undefined, 2)}\n`
+        : inWords(proof, scheme.name, choices.asAt),
     );
     if (!proof.holds) process.exitCode = 1;
   });
@@ -47,7 +48,7 @@ function readSaved(path: string): Checkpoint {
   return saved;
 }
 
-function inWords({ holds, checks, counts }: WholeProof, name: string): string {
+function inWords({ holds, checks, counts }: WholeProof, name: string, asAt?: IsoInstant): string {
   const wrong = checks.filter((check) => !check.holds).length;
   const looked = [
     counted(counts.entries, 'entry', 'entries'),
@@ -58,6 +59,7 @@ function inWords({ holds, checks, counts }: WholeProof, name: string): string {
     ...checks.flatMap(linesOf),
     '',
     `Looked at ${looked.join(', ')}.`,
+    ...(asAt === undefined ? [] : [`Looked at every balance as at ${asAt}, too.`]),
     ...(counts.unsealed === 0
       ? []
       : [`No seal fixes ${counted(counts.unsealed, 'entry', 'entries')} yet: the next one will.`]),

@@ -9,6 +9,10 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', NO_DATABASE],
   ['ENOTFOUND', NO_DATABASE],
   ['28P01', 'The database does not accept this name and password. Check DATABASE_URL.'],
+  [
+    '42501',
+    'This login of the database may not do that. docs/operations.md says under "Two logins" what the service needs.',
+  ],
   ['3D000', 'The server has no such database. Check the last part of DATABASE_URL.'],
 ]);
 

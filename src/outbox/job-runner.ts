@@ -84,7 +84,7 @@ export class JobRunner {
     const effect = await this.prepare(row);
     const outcome = await this.work.write(row.schemeId, (tx) => commitOnce(tx, row, effect), EFFECT);
     const tookMs = Math.round(performance.now() - started);
-    this.log.debug({ ...facts(row), outcome, tookMs }, 'A job ended.');
+    this.log.info({ ...facts(row), outcome, tookMs }, 'job');
     return outcome;
   }
 

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverHasGone, startOwnPostgres } from '../support/own-postgres.js';
@@ -158,14 +167,24 @@ describe('our own PostgreSQL', () => {
   ])('says in one clear sentence what to do when %s is damaged', async (name, damage, sentence) => {
     await (await start()).stop();
     damage(join(dataDir, 'postgres', name));
-    const refused = await start().then(
-      () => 'it started',
-      (error: unknown) => String(error),
-    );
+    const refused = await refusal();
     expect(refused).toContain(sentence);
     expect(refused).toContain('Put a backup in its place, or move');
     expect(refused).not.toMatch(/\n|undefined|\bat .*:\d+:\d+/);
   });
+
+  it('does not speak of a backup when it only may not read what is there', async () => {
+    await (await start()).stop();
+    chmodSync(join(dataDir, 'postgres', 'postgresql.conf'), 0);
+    expect(await refusal()).toMatch(/See that its account may read and write all of \S+, and start again\./);
+  });
+
+  async function refusal(): Promise<string> {
+    return start().then(
+      () => 'it started',
+      (error: unknown) => String(error),
+    );
+  }
 });
 
 function remove(file: string): void {

@@ -9,6 +9,7 @@ import { serverHasGone } from '../support/own-postgres.js';
 import { startOwnService } from '../support/own-service.js';
 import type { OwnService } from '../support/own-service.js';
 import { createEmptyDatabase } from '../support/test-database.js';
+import { until } from '../support/until.js';
 
 const STACK = /\bat .*:\d+:\d+/;
 
@@ -87,9 +88,16 @@ describe('npm start', () => {
     expect(second.said()).not.toContain('Making the example');
   });
 
-  it('completes an example that was broken off', async () => {
+  it('stops in good order while it makes the example, and completes it at the next start', async () => {
     bringMadeData();
     writeFileSync(join(dataDir, 'example-unfinished'), '');
+    const first = start();
+    await until(() => first.said().includes('Making the example'), 'the example is being made');
+    expect([await first.end('SIGINT'), first.said()]).toEqual([
+      0,
+      'Making the example, a season of a scheme. This happens once.\n',
+    ]);
+    await serverHasGone(dataDir, 0);
     const next = start();
     expect(await schemesOf(next)).toEqual(made.schemes);
     expect(next.said()).toContain('Making the example');
@@ -157,14 +165,34 @@ describe('npm start', () => {
     expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
   });
 
-  it('says in one sentence what to do about damaged data', async () => {
+  it.each([
+    ['postgres/PG_VERSION', /^The data folder \S+ is damaged: it has no PG_VERSION\. Put a backup .*\n$/],
+    ['seal-key.pem', /^The seal key \S+ is damaged\. Put a backup .*\n$/],
+  ])('says in one sentence what to do about a damaged %s', async (file, sentence) => {
     bringMadeData();
-    writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '');
+    writeFileSync(join(dataDir, file), '');
     const service = start();
     expect(await service.ended()).toBe(1);
-    expect(service.said()).toMatch(
-      /^The data folder \S+ is damaged: it has no PG_VERSION\. Put a backup .*\n$/,
+    expect(service.said()).toMatch(sentence);
+    await serverHasGone(dataDir, 0);
+  });
+
+  it('says in one sentence when the data cannot be kept where it was told', async () => {
+    const file = join(dataDir, 'a-file');
+    writeFileSync(file, '');
+    const service = start({ PORT: '0', GALAXIES_DATA: file });
+    expect(await service.ended()).toBe(1);
+    expect(service.said()).toBe(
+      `The data cannot be kept in ${file} (EEXIST): set GALAXIES_DATA to a folder of yours.\n`,
     );
+  });
+
+  it('says what the login needs when the database of DATABASE_URL refuses it', async () => {
+    const database = await createEmptyDatabase();
+    const service = start({ PORT: '0', DATABASE_URL: database.appUrl });
+    expect(await service.ended()).toBe(1);
+    expect(service.said()).toContain('"Two logins"');
+    await database.drop();
   });
 });
 

@@ -62,6 +62,12 @@ describe('docker-compose.yml', () => {
     expect(given.map((name) => `/run/secrets/${name}`).sort()).toEqual(named.sort());
   });
 
+  it('hands every setting on, but those that the image or npm start decides', () => {
+    const given = ours.flatMap(([, service]) => Object.keys(service.environment ?? {}));
+    const names = new Set(given.map((name) => name.replace(/_FILE$/, '')));
+    expect(settingNames().filter((name) => !names.has(name))).toEqual(['HOST', 'PORT', 'GALAXIES_DATA']);
+  });
+
   it('runs programs that the build makes', () => {
     const wanted = ours.flatMap(([, { command = [] }]) => command.filter((word) => word.startsWith('dist/')));
     const sources = wanted.map((file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));

@@ -68,6 +68,7 @@ describe('the command line', () => {
     [['export', '--out', 'x']],
     [['import']],
     [['prove', '--unknown']],
+    [['help', 'nonsense']],
     [[]],
   ])('ends with 2 for what it cannot understand: %j', async (args) => {
     const { code, stdout, stderr } = await galaxies(NOWHERE, ...args);
@@ -174,6 +175,22 @@ describe('the commands on a seeded scheme', () => {
       holds: true,
       counts: { entries: 25 },
     });
+  });
+
+  it('says which past moment it has proved, when it was asked for one', async () => {
+    const words = await galaxies(database, 'prove', '--as-at', '2026-03-05');
+    const json = await galaxies(database, 'prove', '--as-at', '2026-03-05', '--json');
+    expect(words.stdout).toContain('\nLooked at every balance as at 2026-03-05T23:59:59.999999Z, too.\n');
+    expect(JSON.parse(json.stdout)).toMatchObject({ holds: true, asAt: '2026-03-05T23:59:59.999999Z' });
+  });
+
+  it('names the place where an export cannot be written', async () => {
+    const place = folder.write('closed', 'a file, so nothing can be put into it');
+    const { code, stderr } = await galaxies(database, 'export', '--format=csv', `--out=${place}/book`);
+    expect([code, stderr]).toEqual([
+      1,
+      `Nothing can be written in "${place}" (EEXIST). Choose another folder.\n`,
+    ]);
   });
 
   it('prints a checkpoint that prove accepts back, and seals nothing twice', async () => {

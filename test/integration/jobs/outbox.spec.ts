@@ -86,6 +86,9 @@ describe('a job that is driven twice', () => {
       'elsewhere',
     ]);
     expect(await world.effects()).toEqual(new Map([['a', 1]]));
+    expect(world.log.lines).toEqual([
+      expect.objectContaining({ job: 'prove-book', outboxId: id, outcome: 'done', attempts: 1 }),
+    ]);
   });
 
   it('has its effect once also when sixteen workers drive it at the same time', async () => {

@@ -25,15 +25,16 @@ export const QUICK: JobPace = {
   mostAttempts: 2,
 };
 
-/** What was logged at `error`, so that a test can ask whether somebody was told. */
+/** What was logged, so that a test can ask whether somebody was told. */
 export class HeardLog implements Log {
+  readonly lines: object[] = [];
   readonly errors: object[] = [];
   readonly warnings: string[] = [];
   debug(): void {
     return;
   }
-  info(): void {
-    return;
+  info(fields: object): void {
+    this.lines.push(fields);
   }
   warn(_fields: object, message: string): void {
     this.warnings.push(message);
