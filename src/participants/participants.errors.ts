@@ -3,6 +3,12 @@ import { DomainError } from '../shared/domain-error.js';
 import { badPerson } from './person.js';
 
 declareRefusals({
+  person_pkey: () =>
+    new DomainError(
+      'person-there',
+      'conflict',
+      'This person has been added already. Nobody was added twice.',
+    ),
   person_email_unique: () =>
     new DomainError(
       'email-taken',

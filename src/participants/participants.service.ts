@@ -6,6 +6,12 @@ import { checkedRef } from './participant.js';
 import './participants.errors.js';
 import { checkedDetails, type JoiningDetails } from './person.js';
 
+export interface NewPerson {
+  readonly id: ParticipantId;
+  readonly ref: string;
+  readonly likedName: string;
+}
+
 /** People who take part, by the reference that the scheme's own papers use. */
 @Injectable()
 export class Participants {
@@ -48,9 +54,8 @@ export class Participants {
     );
   }
 
-  /** Somebody new of that reference, with their two accounts. Refuses with `bad-ref` and `ref-taken`. */
-  async joinAnew(tx: Tx, scheme: SchemeId, ref: string, likedName: string): Promise<ParticipantId> {
-    const id = newId<ParticipantId>();
+  /** Somebody new of that id and reference, with their two accounts. Refuses with `person-there`, `bad-ref` and `ref-taken`. */
+  async joinAnew(tx: Tx, scheme: SchemeId, { id, ref, likedName }: NewPerson): Promise<void> {
     await tx.query(
       `INSERT INTO person (scheme_id, id, ref, liked_name, joined_on)
        SELECT $1, $2, $3, $4, (clock_timestamp() AT TIME ZONE time_zone)::date FROM scheme WHERE id = $1`,
@@ -58,7 +63,6 @@ export class Participants {
     );
     await tx.query('INSERT INTO participant (scheme_id, id) VALUES ($1, $2)', [scheme, id]);
     await this.ledger.open(tx, scheme, id);
-    return id;
   }
 
   private async known(tx: Tx, scheme: SchemeId, ref: string): Promise<ParticipantId> {

@@ -2,9 +2,11 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor, ROLES } from '../identity/index.js';
+import { newId, type ParticipantId, parseId } from '../shared/ids.js';
 import { type FieldError, goTo, Pages } from '../web/index.js';
-import { NewPeople } from './new-people.service.js';
+import { type Chosen, NewPeople } from './new-people.service.js';
 import { listRows, pageLinks, PERSON_CHOICES, SEARCH_CHOICES } from './people.presenter.js';
+import type { PersonRecord } from './person-record.js';
 import { PeopleList } from './people-list.queries.js';
 import { TAKING_PART } from './person.js';
 import { NewPersonForm, PeopleSearch } from './person-form.dto.js';
@@ -45,7 +47,7 @@ export class PeoplePages {
 
   @Get('new')
   askNew(@Res() reply: FastifyReply): void {
-    this.showNew(reply, { ...emptyForm(), ref: '' }, []);
+    this.showNew(reply, { ...emptyForm(), ref: '', id: newId<ParticipantId>() }, []);
   }
 
   @Post('new')
@@ -59,11 +61,24 @@ export class PeoplePages {
       this.showNew(reply, form, read.errors);
       return;
     }
+    const id = form.id === '' ? newId<ParticipantId>() : parseId<ParticipantId>(form.id);
+    const errors = await this.add(
+      actor,
+      { id, ref: form.ref.trim() === '' ? undefined : form.ref.trim() },
+      read.record,
+    );
+    if (errors.length === 0) goTo(reply, `/staff/people/${id}`);
+    else this.showNew(reply, form, errors);
+  }
+
+  /** What was wrong; nothing when they are there now, also by what was sent just before. */
+  private async add(actor: Actor, chosen: Chosen, record: PersonRecord): Promise<readonly FieldError[]> {
     try {
-      const ref = form.ref.trim() === '' ? undefined : form.ref.trim();
-      goTo(reply, `/staff/people/${await this.newPeople.add(actor.schemeId, actor, read.record, ref)}`);
+      await this.newPeople.add(actor.schemeId, actor, record, chosen);
+      return [];
     } catch (error) {
-      this.showNew(reply, form, refusedField(error));
+      const errors = refusedField(error);
+      return (await this.newPeople.isThere(actor.schemeId, chosen.id, record)) ? [] : errors;
     }
   }
 

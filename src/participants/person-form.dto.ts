@@ -65,6 +65,11 @@ export class PersonForm {
 }
 
 export class NewPersonForm extends PersonForm {
+  /** Chosen by the page, unseen, so that two taps are one person. */
+  @IsString()
+  @MaxLength(MOST)
+  readonly id: string = '';
+
   /** The reference on the scheme's own papers; empty for one that is made. */
   @IsString()
   @MaxLength(MOST)

@@ -96,6 +96,7 @@ export function refusedField(error: unknown): readonly FieldError[] {
 }
 
 const REFUSED_FIELDS: ReadonlyMap<string, FieldError> = new Map([
+  ['person-there', fieldError('liked_name', 'errors.duplicate')],
   ['email-taken', fieldError('email', 'errors.account.taken')],
   ['phone-taken', fieldError('phone', 'errors.account.taken')],
   ['ref-taken', fieldError('ref', 'errors.account.taken')],

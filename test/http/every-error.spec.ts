@@ -1,4 +1,5 @@
 import { t, type WordKey } from '../../src/web/index.js';
+import { PageProbeController } from '../support/page-probes.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -144,7 +145,7 @@ let world: SignInWorld;
 let jo: Visitor;
 
 beforeAll(async () => {
-  world = await SignInWorld.open({ HELP_PHONE: '01382 000 000' });
+  world = await SignInWorld.open({ HELP_PHONE: '01382 000 000' }, [PageProbeController]);
   ({ visitor: jo } = await world.signedInAs('participant', { name: 'Jo' }));
 });
 
@@ -187,6 +188,31 @@ it('code.wrong and code.old are linked to the field of the code', async () => {
   expect(await kim.isSignedIn()).toBe(false);
 });
 
+it('duplicate is linked to the name when one form adds two people, and nothing that was typed is lost', async () => {
+  const { visitor: ailsa } = await world.signedInAs('staff', { name: 'Ailsa' });
+  const { body } = await ailsa.get('/staff/people/new');
+  const [, id = ''] = /name="id" value="([^"]+)"/.exec(body) ?? [];
+  const typed = { id, contact: 'none', taking_part: 'joining', message_detail: 'day-and-time' };
+  expect((await ailsa.send('/staff/people/new', { ...typed, liked_name: 'Mo' })).statusCode).toBe(303);
+  const before: unknown = await world.book.ownerSource.query('SELECT * FROM person ORDER BY id');
+  const other = { ...typed, liked_name: 'Noor', leaders_note: 'I like tea' };
+  expectShown(await ailsa.send('/staff/people/new', other), {
+    ...{ field: 'liked_name', words: wordsOf('duplicate'), kept: ['value="Noor"', 'I like tea'] },
+  });
+  expect(await world.book.ownerSource.query('SELECT * FROM person ORDER BY id')).toEqual(before);
+});
+
+it('person.none and person.many are linked to the name and to the choice on the page for a role', async () => {
+  const { visitor: ann } = await world.signedInAs('administrator', { name: 'Ann' });
+  await world.person({ likedName: 'Rowan' });
+  await world.person({ likedName: 'Rowan' });
+  const give = (person: string) => ann.send('/admin/roles/new', { person, role: 'staff' });
+  const none = { field: 'person', words: wordsOf('person.none'), kept: ['value="Ewn"'] };
+  expectShown(await give('Ewn'), none);
+  const many = { field: 'chosen', words: wordsOf('person.many').replace('Sam', 'Rowan'), kept: ['"Rowan"'] };
+  expectShown(await give('Rowan'), many);
+});
+
 it('link.used is a page of its own, with a way to a new one', async () => {
   const { statusCode, body } = await world.visitor().send(`/sign-in/l/${'A'.repeat(32)}`, {});
   expect([statusCode, body]).toEqual([410, expect.stringContaining(wordsOf('link.used'))]);
@@ -211,6 +237,8 @@ it('session.away is said where they sign in again, and what was typed is there a
 it.each([
   ['forbidden', '/staff', 403, 'If you need it for your role, ask staff'],
   ['not_found', '/nowhere', 404, 'If you typed the address, check it'],
+  ['server', '/probe/fail', 500, 'Sorry, something went wrong on our side'],
+  ['busy', '/probe/away', 503, 'We are working on the service'],
 ])('%s is a page with its own status', async (_code, url, status, words) => {
   const { statusCode, body } = await jo.get(url);
   expect([statusCode, body]).toEqual([status, expect.stringContaining(words)]);

@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../../src/shared/ids.js';
+import { newId, type ParticipantId } from '../../src/shared/ids.js';
 import type { SignInWorld } from '../support/sign-in-world.js';
 import { SAM, StaffDesk } from '../support/staff-desk.js';
 import type { Visitor } from '../support/visitor.js';
@@ -30,6 +30,27 @@ describe('adding somebody', () => {
     expect(await events({ person: id })).toMatchObject([
       { action: 'person.added', actorId: ailsa, actorRole: 'staff' },
     ]);
+  });
+
+  it('adds one person for two taps, also at the same moment, and answers alike', async () => {
+    const id = newId<ParticipantId>();
+    const sent = {
+      ...SAM,
+      liked_name: 'Twice',
+      contact: 'email',
+      email: 'twice@example.org',
+      consents: 'photos',
+      id,
+    };
+    const send = () => staff.send('/staff/people/new', sent);
+    const both = await Promise.all([send(), send()]);
+    const again = await send();
+    for (const { statusCode, headers } of [...both, again])
+      expect([statusCode, headers.location]).toEqual([303, `/staff/people/${id}`]);
+    const found: unknown[] = await world.book.ownerSource.query(
+      "SELECT FROM person WHERE liked_name = 'Twice'",
+    );
+    expect([found.length, (await events({ person: id })).length]).toEqual([1, 2]);
   });
 
   it('keeps what they chose, and each yes on its own with who wrote it down', async () => {
