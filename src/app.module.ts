@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { AttendanceEdges } from './attendance/index.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuditModule } from './audit/index.js';
+import { AuditPagesModule } from './audit/audit-pages.module.js';
 import { ActivitiesWebModule } from './activities/activities-web.module.js';
 import { ConfigModule, databaseUrl, type Environment, LoggingModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         AccountsModule,
         ContributionPagesModule,
         AuditModule,
+        AuditPagesModule,
         LedgerModule.forRoot({ sealKey: environment.SEAL_KEY }),
         JobsModule.forWeb(),
         IdentityModule,

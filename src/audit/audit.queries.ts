@@ -19,9 +19,11 @@ export interface NotedEvent {
   readonly action: string;
   readonly actorId: PersonId | undefined;
   readonly actorName: string | undefined;
+  readonly actorRef: string | undefined;
   readonly actorRole: string | undefined;
   readonly personId: PersonId | undefined;
   readonly personName: string | undefined;
+  readonly personRef: string | undefined;
   readonly askedHow: AskedHow | undefined;
   readonly subjectKind: string;
   readonly subjectId: string;
@@ -34,12 +36,17 @@ export interface NotedEvent {
 export interface AuditFilter {
   readonly actor?: PersonId | undefined;
   readonly person?: PersonId | undefined;
+  /** The same two by a name, a reference or an email address, as somebody typed it. */
+  readonly who?: string | undefined;
+  readonly whom?: string | undefined;
   /** Begins with this: `person` finds `person.changed` and `person.looked`. */
   readonly action?: string | undefined;
   readonly subject?: { readonly kind: string; readonly id: string } | undefined;
   /** The first and the last day, by the scheme's own clock. */
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
+  /** Of the last three months only. */
+  readonly recent?: boolean;
   readonly channel?: Channel | undefined;
   readonly correlationId?: string | undefined;
   /** The `id` of the last one of the page before. */
@@ -56,8 +63,14 @@ const LOOKS = `
   WHERE e.scheme_id = $1 AND e.person_id = $2 AND e.action = 'person.looked'
   GROUP BY 1, 2, 3, e.actor_id ORDER BY 1 DESC, min(e.id) DESC LIMIT $3`;
 
+/** True of whoever has that name, reference or email address; of all when nothing was typed. */
+const CALLED = (id: string, text: string): string => `(${text}::text IS NULL OR ${id} IN (
+  SELECT n.id FROM person n WHERE n.scheme_id = $1
+    AND lower(${text}) IN (lower(n.liked_name), lower(n.liked_name || ' ' || n.surname), lower(n.ref), lower(n.email))))`;
+
 const EVENTS = `
   SELECT e.id::text, to_json(e.at) #>> '{}' AS at, e.action, e.actor_id AS "actorId", a.liked_name AS "actorName",
+    a.ref AS "actorRef", p.ref AS "personRef",
     e.actor_role AS "actorRole", e.person_id AS "personId", p.liked_name AS "personName", e.asked_how AS "askedHow",
     e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.channel, e.correlation_id AS "correlationId", e.details
   FROM audit_event e JOIN scheme s ON s.id = e.scheme_id
@@ -71,6 +84,8 @@ const EVENTS = `
     AND ($8::date IS NULL OR e.at < ($8::date + 1)::timestamp AT TIME ZONE s.time_zone)
     AND ($9::text IS NULL OR e.channel = $9) AND ($10::text IS NULL OR e.correlation_id = $10)
     AND ($11::bigint IS NULL OR e.id < $11)
+    AND ${CALLED('e.actor_id', '$13')} AND ${CALLED('e.person_id', '$14')}
+    AND ($15::boolean IS NOT TRUE OR e.at > clock_timestamp() - interval '3 months')
   ORDER BY e.id DESC LIMIT $12`;
 
 type Nullable<Row> = { readonly [Key in keyof Row]: undefined extends Row[Key] ? Row[Key] | null : Row[Key] };
@@ -83,6 +98,11 @@ export class AuditQueries {
   /** Who looked at the record of that person, newest first: one line for each who looked on each day. */
   async looksAt(scheme: SchemeId, person: PersonId): Promise<readonly Look[]> {
     return this.work.read(scheme, (view) => view.query(LOOKS, [scheme, person, MOST_LOOKS]));
+  }
+
+  /** The same in a look of its own. */
+  async search(scheme: SchemeId, filter: AuditFilter, limit: number): Promise<readonly NotedEvent[]> {
+    return this.work.read(scheme, (view) => this.find(view, scheme, filter, limit));
   }
 
   /** What was done, newest first; at most `limit`, which is at most 200. */
@@ -100,15 +120,28 @@ export class AuditQueries {
       filter.correlationId,
       filter.before,
       Math.min(limit, MOST_AT_ONCE),
+      filter.who,
+      filter.whom,
+      filter.recent,
     ]);
-    return rows.map((row) => ({
-      ...row,
-      actorId: row.actorId ?? undefined,
-      actorName: row.actorName ?? undefined,
-      actorRole: row.actorRole ?? undefined,
-      personId: row.personId ?? undefined,
-      personName: row.personName ?? undefined,
-      askedHow: row.askedHow ?? undefined,
-    }));
+    return rows.map((row) => ({ ...row, ...actorOf(row), ...personOf(row) }));
   }
+}
+
+function actorOf({ actorId, actorName, actorRef, actorRole }: Nullable<NotedEvent>) {
+  return {
+    actorId: actorId ?? undefined,
+    actorName: actorName ?? undefined,
+    actorRef: actorRef ?? undefined,
+    actorRole: actorRole ?? undefined,
+  };
+}
+
+function personOf({ personId, personName, personRef, askedHow }: Nullable<NotedEvent>) {
+  return {
+    personId: personId ?? undefined,
+    personName: personName ?? undefined,
+    personRef: personRef ?? undefined,
+    askedHow: askedHow ?? undefined,
+  };
 }

@@ -8,6 +8,7 @@ export {
   forThemselves,
   weightiest,
 } from './acting.js';
+export type { AuditAction } from './audit-action.js';
 export type { AuditDetails, AuditEvent, AuditSubject } from './audit-event.js';
 export { AuditModule } from './audit.module.js';
 export { type AuditFilter, AuditQueries, type Look, type NotedEvent } from './audit.queries.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EarningRatesQueries } from '../activities/index.js';
-import { type Acting, Audit, type AuditEvent, type Doer } from '../audit/index.js';
+import { type Acting, Audit, type AuditAction, type AuditEvent, type Doer } from '../audit/index.js';
 import type { Tx } from '../database/index.js';
 import { available, Ledger } from '../ledger/index.js';
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
@@ -207,7 +207,7 @@ export class Contributions {
   private async note(
     tx: Tx,
     by: AuditEvent['by'],
-    action: string,
+    action: AuditAction,
     { id, personId }: Contribution,
   ): Promise<void> {
     await this.audit.note(tx, { by, action, subject: { kind: 'contribution', id }, about: personId });

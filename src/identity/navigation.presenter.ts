@@ -18,6 +18,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/admin/roles', key: 'roles.title', roles: ['administrator'] },
   { href: '/admin/rules', key: 'rules.nav', roles: ['administrator'] },
   { href: '/admin/tokens', key: 'tokens.nav', roles: ['administrator'] },
+  { href: '/admin/audit', key: 'audit.nav', roles: ['administrator'] },
   { href: '/activities', over: ['/dates'], key: 'places.title', roles: ['participant', 'leader'] },
   { href: '/me', key: 'me.nav', roles: ['participant'] },
   { href: '/account', key: 'account.title' },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type Doer } from '../audit/index.js';
+import { Audit, type AuditAction, type Doer } from '../audit/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import { newId, type PersonId, type RoleGrantId, type SchemeId } from '../shared/ids.js';
 import type { Role } from './role.js';
@@ -11,7 +11,7 @@ export type Administrator = Doer & { readonly schemeId: SchemeId };
 
 /** One step of giving or taking: what is written down, and the change itself with $3 for who does it. */
 interface Step {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly change: string;
 }
 
@@ -109,7 +109,7 @@ export class RoleGrants {
   private async note(
     tx: Tx,
     by: Administrator,
-    { action, grant, person, role }: { action: string; grant: RoleGrantId; person: PersonId; role: Role },
+    { action, grant, person, role }: { action: AuditAction; grant: RoleGrantId; person: PersonId; role: Role },
   ): Promise<void> {
     await this.audit.note(tx, {
       by,

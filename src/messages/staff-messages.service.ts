@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, type Doer } from '../audit/index.js';
+import { Audit, type AuditAction, type Doer } from '../audit/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import type { MessageId, PersonId, SchemeId } from '../shared/ids.js';
 
@@ -35,7 +35,7 @@ export class StaffMessages {
   private async change(
     by: Staff,
     messages: readonly MessageId[],
-    { sql, action }: { readonly sql: string; readonly action: string },
+    { sql, action }: { readonly sql: string; readonly action: AuditAction },
   ): Promise<void> {
     await this.work.write(by.schemeId, async (tx) => {
       const [rows]: [{ id: MessageId; person_id: PersonId }[]] = await tx.query(sql, [
@@ -50,7 +50,7 @@ export class StaffMessages {
   private async note(
     tx: Tx,
     by: Staff,
-    { action, id, about }: { action: string; id: MessageId; about: PersonId },
+    { action, id, about }: { action: AuditAction; id: MessageId; about: PersonId },
   ): Promise<void> {
     await this.audit.note(tx, { by, action, subject: { kind: 'message', id }, about });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Acting, Audit } from '../audit/index.js';
+import { type Acting, Audit, type AuditAction } from '../audit/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
 import { SignInCards } from '../identity/index.js';
 import { People } from './people.service.js';
@@ -32,7 +32,7 @@ export class PersonCards {
 
   private async do<Result>(
     acting: Acting,
-    action: string,
+    action: AuditAction,
     work: (tx: Tx) => Promise<Result>,
   ): Promise<Result> {
     const { schemeId, personId } = acting;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsQueries, givenIn } from '../accounts/index.js';
-import { Audit, type Doer } from '../audit/index.js';
+import { Audit, type AuditAction, type Doer } from '../audit/index.js';
 import type { Tx } from '../database/index.js';
 import { Messages } from '../messages/index.js';
 import type { ParticipantId, PersonId, PutRightId, SchemeId, TransferId } from '../shared/ids.js';
@@ -167,7 +167,7 @@ export class PutRights {
   private async note(
     tx: Tx,
     by: Staff,
-    action: string,
+    action: AuditAction,
     { id, personId }: Pick<PutRight, 'id' | 'personId'>,
   ): Promise<void> {
     await this.audit.note(tx, { by, action, subject: { kind: 'put-right', id }, about: personId });

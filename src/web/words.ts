@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import accounts from './words/en/accounts.json';
 import activities from './words/en/activities.json';
 import admin from './words/en/admin.json';
+import audit from './words/en/audit.json';
 import attendance from './words/en/attendance.json';
 import contributions from './words/en/contributions.json';
 import frame from './words/en/frame.json';
@@ -17,6 +18,7 @@ const catalogue = {
   ...activities,
   ...admin,
   ...attendance,
+  ...audit,
   ...contributions,
   ...frame,
   ...identity,

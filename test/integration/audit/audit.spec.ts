@@ -94,11 +94,11 @@ it('is found by who, whom, what, which thing, when, where from and request, and 
   await withCorrelationId('r-1', () => note({ by: ailsa, action: 'person.changed', subject: person(jo) }));
   await note({
     by: { ...other, channel: 'api' },
-    action: 'register.recorded',
+    action: 'register.saved',
     subject: { kind: 'register', id: 'r' },
   });
   const actions = async (filter: object) => (await noted(filter)).map(({ action }) => action);
-  expect(await actions({})).toEqual(['register.recorded', 'person.changed']);
+  expect(await actions({})).toEqual(['register.saved', 'person.changed']);
   for (const filter of [
     { actor: ailsa.personId },
     { person: jo },
@@ -169,7 +169,7 @@ describe("with the service's own role and no code of ours between, the database 
     ['a phone number', { to: '+447700900982' }],
     ['a name further down', { fields: ['email', 'Jo Bloggs'] }],
   ])('details with %s', async (_what, details) => {
-    const event = { by: ailsa, action: 'person.changed', subject: person(jo), details };
+    const event: AuditEvent = { by: ailsa, action: 'person.changed', subject: person(jo), details };
     await expect(note(event)).rejects.toThrow(/audit_event_details_plain/);
   });
 
@@ -196,7 +196,7 @@ describe("with the service's own role and no code of ours between, the database 
     const sql = `INSERT INTO audit_event (scheme_id, action, subject_kind, subject_id, channel, correlation_id)
       VALUES ($1, 'a.b', 'person', 'x', 'job', 'x')`;
     await expect(attack(sql, [beacon])).rejects.toThrow(/row-level security/);
-    const strangers = { by: ailsa, action: 'person.changed', subject: person(jo) };
+    const strangers: AuditEvent = { by: ailsa, action: 'person.changed', subject: person(jo) };
     await expect(note(strangers, beacon)).rejects.toThrow(/audit_event_actor_fkey/);
   });
 });

@@ -1,6 +1,7 @@
 import { attendanceSeeds } from './attendance.js';
 import { messagesSeeds } from './messages.js';
 import { adminSeeds } from './admin.js';
+import { auditSeeds } from './audit.js';
 import { placesSeeds } from './places.js';
 import { accountsSeeds } from './accounts.js';
 import { contributionsSeeds } from './contributions.js';
@@ -20,6 +21,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...secondFactorSeeds,
   ...participantsSeeds,
   ...adminSeeds,
+  ...auditSeeds,
   ...messagesSeeds,
   ...activitiesSeeds,
   ...attendanceSeeds,
