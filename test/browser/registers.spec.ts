@@ -135,3 +135,77 @@ describe('a list on paper', () => {
     },
   );
 });
+
+describe('with the keyboard alone', () => {
+  let page: Page;
+  let pressed: number;
+
+  async function open(cookie: string, path: string): Promise<void> {
+    const context = await signedIn(false, cookie);
+    page = await context.newPage();
+    pressed = 0;
+    await page.goto(url + path);
+  }
+
+  afterEach(() => page.context().close());
+
+  async function press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await page.keyboard.press(key);
+    pressed += keys.length;
+  }
+
+  /** What was typed has no letter that is more than one key. */
+  async function type(text: string): Promise<void> {
+    await press(...text.split('').map((key) => (key === ' ' ? 'Space' : key)));
+  }
+
+  /** Goes past the frame to what is on the page, as whoever uses a keyboard does. */
+  async function pastTheFrame(): Promise<void> {
+    await press('Tab', 'Enter', 'Tab');
+  }
+
+  async function pressAndLoad(key: string): Promise<void> {
+    await Promise.all([page.waitForEvent('load'), press(key)]);
+  }
+
+  const isFocused = async (selector: string): Promise<boolean> =>
+    (await page.locator(`${selector}:focus`).count()) > 0;
+
+  it('a register of twelve takes twenty-three keys when three who said yes are not ticked', async () => {
+    const session = await aRegister();
+    await open(cookie, `/leader/dates/${session}/register`);
+    await pastTheFrame();
+    expect(await isFocused('button[value=fill]')).toBe(true);
+    await pressAndLoad('Enter');
+    await pastTheFrame();
+    for (let row = 1; row <= 12; row++) await press('Tab', ...(row > 9 ? ['Space'] : []));
+    expect(await isFocused('.gx-rows li:last-child input[name=came]')).toBe(true);
+    await pressAndLoad('Enter');
+    expect(await page.innerText('main')).toMatch(/\d+ galaxies added in all\./);
+    expect(pressed).toBe(23);
+  });
+
+  it.each([
+    ['1-8 11', 9],
+    ['1-12', 12],
+  ])('a paper list of twelve takes thirty at the most, its code, %s and saving', async (rows, came) => {
+    const session = await aRegister();
+    const code = await registers.printed(session, [leader, ...others]);
+    const { visitor } = await world.signedInAs('staff', { name: 'Ailsa' });
+    await open(visitor.secret, '/staff/registers/type-up');
+    await pastTheFrame();
+    await type(code.replaceAll('-', '').toLowerCase());
+    await press('Tab');
+    const before = pressed;
+    await type(rows);
+    expect(await page.inputValue('#rows')).toBe(rows);
+    expect(pressed - before).toBeLessThanOrEqual(16);
+    await pressAndLoad('Enter');
+    expect(await page.locator('main ol li').count()).toBe(came);
+    await pastTheFrame();
+    await pressAndLoad('Enter');
+    expect(page.url()).toContain(`/leader/dates/${session}/register/saved`);
+    expect(await page.innerText('main')).toContain(` galaxies added in all.`);
+    expect(pressed).toBeLessThanOrEqual(30);
+  });
+});
