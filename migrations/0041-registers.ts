@@ -121,6 +121,15 @@ const ATTENDANCE = `
     UPDATE (put_right_version, reversal_id) ON attendance TO galaxies_app;
 `;
 
+export const ATTENDANCE_APPEND_ONLY = `
+  CREATE TRIGGER attendance_append_only BEFORE UPDATE ON attendance FOR EACH ROW
+    WHEN (OLD.put_right_version IS NOT NULL
+      OR (OLD.scheme_id, OLD.id, OLD.session_id, OLD.person_id, OLD.part, OLD.galaxies, OLD.from_version)
+        IS DISTINCT FROM (NEW.scheme_id, NEW.id, NEW.session_id, NEW.person_id, NEW.part, NEW.galaxies, NEW.from_version)
+      OR OLD.rate_id IS DISTINCT FROM NEW.rate_id OR OLD.transfer_id IS DISTINCT FROM NEW.transfer_id)
+    EXECUTE FUNCTION attendance_refuse_change();
+`;
+
 /** Whoever saves a register may not put themselves into it, but for leading as planned. The person counts, not the sign-in. */
 const ATTENDANCE_GUARDS = `
   CREATE FUNCTION attendance_refuse_own() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -145,12 +154,7 @@ const ATTENDANCE_GUARDS = `
     RAISE EXCEPTION 'A line is put right once, and never edited.'
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'attendance_append_only';
   END $$;
-  CREATE TRIGGER attendance_append_only BEFORE UPDATE ON attendance FOR EACH ROW
-    WHEN (OLD.put_right_version IS NOT NULL
-      OR (OLD.scheme_id, OLD.id, OLD.session_id, OLD.person_id, OLD.part, OLD.galaxies, OLD.from_version)
-        IS DISTINCT FROM (NEW.scheme_id, NEW.id, NEW.session_id, NEW.person_id, NEW.part, NEW.galaxies, NEW.from_version)
-      OR OLD.rate_id IS DISTINCT FROM NEW.rate_id OR OLD.transfer_id IS DISTINCT FROM NEW.transfer_id)
-    EXECUTE FUNCTION attendance_refuse_change();
+  ${ATTENDANCE_APPEND_ONLY}
 
   CREATE FUNCTION register_refuse_removal() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
   BEGIN

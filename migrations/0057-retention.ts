@@ -44,14 +44,18 @@ const DRAFT_TOUCHED = `
     FOR EACH ROW EXECUTE FUNCTION contribution_draft_touch();
 `;
 
+export const VERSION_UNEDITED = `
+  CREATE TRIGGER register_version_unedited BEFORE UPDATE ON register_version FOR EACH ROW
+    WHEN (NEW.note_to_staff IS NOT NULL OR to_jsonb(OLD) - 'note_to_staff' IS DISTINCT FROM to_jsonb(NEW) - 'note_to_staff')
+    EXECUTE FUNCTION register_refuse_removal();
+`;
+
 /** A version stays as it was, but for the leader's own words to staff, which may be taken away and not replaced. */
 const NOTE_FORGETTABLE = `
   DROP TRIGGER register_version_kept ON register_version;
   CREATE TRIGGER register_version_kept BEFORE DELETE OR TRUNCATE ON register_version
     FOR EACH STATEMENT EXECUTE FUNCTION register_refuse_removal();
-  CREATE TRIGGER register_version_unedited BEFORE UPDATE ON register_version FOR EACH ROW
-    WHEN (NEW.note_to_staff IS NOT NULL OR to_jsonb(OLD) - 'note_to_staff' IS DISTINCT FROM to_jsonb(NEW) - 'note_to_staff')
-    EXECUTE FUNCTION register_refuse_removal();
+  ${VERSION_UNEDITED}
 `;
 
 /** Finds what is over its time without reading what is not. */

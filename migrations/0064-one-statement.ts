@@ -26,7 +26,7 @@ const IN_SCHEME = (scheme: string): string => `
       PERFORM set_config('galaxies.scheme', ${scheme}::text, true);
     END IF;`;
 
-const SIGN_IN_OF = `
+export const SIGN_IN_OF = `
   CREATE FUNCTION sign_in_of(p_slug text, p_token_hash bytea)
     RETURNS TABLE (scheme_id uuid, id uuid, person_id uuid, liked_name text, own_device boolean, proved boolean,
       idle double precision, idle_limit double precision, whole double precision, stale boolean, roles text[])

@@ -13,7 +13,7 @@ export class RegistersQuicker1764000000065 implements MigrationInterface {
   }
 }
 
-const REGISTER_STANDING = `
+export const REGISTER_STANDING = `
   CREATE FUNCTION register_standing(p_scheme uuid, p_session uuid, p_keys text[], p_content_hash bytea, p_people uuid[])
     RETURNS TABLE ("activityId" uuid, "occursOn" text, places smallint, "daysAhead" integer, latest integer, outcome text,
       "headCountExtra" integer, "countedOut" integer, "countedBack" integer, leaders uuid[], known uuid[], open json,
@@ -48,7 +48,7 @@ const REGISTER_STANDING = `
  * It writes with the rights of whoever calls: what may not be written is refused there, and the moment is the owner's to say.
  * What is put right is put right before anything is added, so that a person never has two lines that stand.
  */
-const REGISTER_WRITE = `
+export const REGISTER_WRITE = `
   CREATE FUNCTION register_write(p_scheme uuid, p_session uuid, p_version integer, p_key text, p_content_hash bytea,
       p_based_on integer, p_merged boolean, p_outcome text, p_head_count_extra integer, p_counted_out integer,
       p_counted_back integer, p_note_to_staff text, p_recorded_by uuid, p_on_behalf_of uuid, p_source text,
@@ -80,7 +80,7 @@ const REGISTER_WRITE = `
   GRANT EXECUTE ON FUNCTION register_write TO galaxies_app;
 `;
 
-function insertVersion(when: string, column: string, value: string): string {
+export function insertVersion(when: string, column: string, value: string): string {
   return `
     IF ${when} THEN
       INSERT INTO register_version (scheme_id, session_id, version, key, content_hash, based_on, merged, outcome,

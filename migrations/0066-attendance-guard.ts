@@ -44,7 +44,7 @@ const RATES_KEPT = `
 `;
 
 /** Each version and each rate is looked up by its key, by a plan that is made once. */
-const GUARD = `
+export const GUARD = `
   CREATE OR REPLACE FUNCTION attendance_refuse_own() RETURNS trigger LANGUAGE plpgsql
     SET search_path = public, pg_temp SET enable_seqscan = off AS $$
   DECLARE

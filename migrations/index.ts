@@ -1,14 +1,13 @@
 import { AbsentLines1764000000076 } from './0076-absent-lines.js';
 import { Activities1764000000040 } from './0040-activities.js';
 import { AnswersNotNoted1764000000070 } from './0070-answers-not-noted.js';
-import { SessionMoves1764000000071 } from './0071-session-moves.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { AttendanceGuard1764000000066 } from './0066-attendance-guard.js';
 import { Audit1764000000032 } from './0032-audit.js';
 import { AuditMonths1764000000069 } from './0069-audit-months.js';
-import { ContributionTwoPeople1764000000074 } from './0074-contribution-two-people.js';
-import { QuestionsInOrder1764000000078 } from './0078-questions-in-order.js';
+import { ChecksKept1764000000085 } from './0085-checks-kept.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
+import { ContributionTwoPeople1764000000074 } from './0074-contribution-two-people.js';
 import { CountedWith1764000000068 } from './0068-counted-with.js';
 import { Handovers1764000000052 } from './0052-handovers.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
@@ -31,6 +30,8 @@ import { Outbox1764000000020 } from './0020-outbox.js';
 import { People1764000000030 } from './0030-people.js';
 import { ProvedDevices1764000000075 } from './0075-proved-devices.js';
 import { PuttingRight1764000000050 } from './0050-putting-right.js';
+import { QuestionsInOrder1764000000078 } from './0078-questions-in-order.js';
+import { RegisterDoor1764000000086 } from './0086-register-door.js';
 import { RegisterGuard1764000000059 } from './0059-register-guard.js';
 import { Registers1764000000041 } from './0041-registers.js';
 import { RegistersQuicker1764000000065 } from './0065-registers-quicker.js';
@@ -39,12 +40,13 @@ import { RoleRequests1764000000036 } from './0036-role-requests.js';
 import { Schemes1764000000001 } from './0001-schemes.js';
 import { SecondFactor1764000000033 } from './0033-second-factor.js';
 import { SessionDayKept1764000000051 } from './0051-session-day-kept.js';
+import { SessionMoves1764000000071 } from './0071-session-moves.js';
 import { SignIn1764000000031 } from './0031-sign-in.js';
+import { SignInLookedUp1764000000084 } from './0084-sign-in-looked-up.js';
 import { TextReports1764000000058 } from './0058-text-reports.js';
 import { TwoTidyingsLess1764000000067 } from './0067-two-tidyings-less.js';
 
 /** Every migration, in the order they run. */
-
 export const migrations = [
   Schemes1764000000001,
   Ledger1764000000002,
@@ -90,4 +92,7 @@ export const migrations = [
   ProvedDevices1764000000075,
   AbsentLines1764000000076,
   QuestionsInOrder1764000000078,
+  SignInLookedUp1764000000084,
+  ChecksKept1764000000085,
+  RegisterDoor1764000000086,
 ];

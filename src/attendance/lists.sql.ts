@@ -78,12 +78,9 @@ export const LED_BY = `
 
 /**
  * Whether there is such a session, whether that person leads it, and whom of those sent they may name on its register when
- * they are no staff. $1 scheme, $2 session, $3 person, $4 people.
+ * they are no staff, which is whom the list would let them add. $1 scheme, $2 session, $3 person, $4 people.
  */
 export const LEADS: Prepared = {
   name: 'register_leads',
-  text: `
-    SELECT EXISTS (SELECT FROM session_leader l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id AND l.person_id = $3) AS leads,
-      ARRAY(SELECT p.id FROM person p WHERE p.scheme_id = s.scheme_id AND p.id = ANY ($4::uuid[]) AND ${MAY_NAME('false')}) AS nameable
-    FROM session s WHERE s.scheme_id = $1 AND s.id = $2`,
+  text: 'SELECT leads, nameable FROM register_nameable($1, $2, $3, $4)',
 };

@@ -15,11 +15,15 @@ export const STANDING: Prepared = {
   text: 'SELECT * FROM register_standing($1, $2, $3, $4, $5)',
 };
 
-/** Writes a version with its lines. A moment of its own, $23, is the owner's to say; everybody else gets the database's. */
-export const WRITE: Prepared = {
-  name: 'register_write',
-  text: `SELECT register_write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-    $23)`,
+const GIVEN = Array.from({ length: 22 }, (_, place) => `$${String(place + 1)}`).join(', ');
+
+/** Writes a version with its lines, by the database's clock. */
+export const WRITE: Prepared = { name: 'register_write', text: `SELECT register_write(${GIVEN})` };
+
+/** The same with a moment of its own, $23, which is the owner's to say. */
+export const WRITE_AT: Prepared = {
+  name: 'register_write_at',
+  text: `SELECT register_write_at(${GIVEN}, $23)`,
 };
 
 /** $1 scheme, $2 session, $3 version: everything that this version said, whatever was changed later. */

@@ -5,7 +5,7 @@ import type { ActivityId, EntryId, PersonId, SchemeId, SessionId, TransferId } f
 import type { VersionLine, VersionView } from './answer.js';
 import type { NewRegister } from './new-register.js';
 import type { OpenLine, Outcome } from './register.js';
-import { LOCK, STANDING, VERSION, WRITE } from './registers.sql.js';
+import { LOCK, STANDING, VERSION, WRITE, WRITE_AT } from './registers.sql.js';
 import type { Saving, Standing } from './saving.js';
 
 /** The session and its register as the database tells them. */
@@ -82,12 +82,13 @@ export interface ToWrite {
 
 /** Writes the version and its lines, each with its transfer of the entry that was recorded before. */
 export async function writeVersion(tx: Tx, request: NewRegister, given: ToWrite): Promise<void> {
-  await askPrepared(tx, WRITE, [
+  const columns = [
     ...versionColumns(request, given),
     given.saving.putRight.map(({ id }) => id),
     ...lineColumns(given),
-    request.recordedAt ?? null,
-  ]);
+  ];
+  if (request.recordedAt === undefined) await askPrepared(tx, WRITE, columns);
+  else await askPrepared(tx, WRITE_AT, [...columns, request.recordedAt]);
 }
 
 /** What a version that is written says. */

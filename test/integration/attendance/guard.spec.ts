@@ -1,4 +1,5 @@
 import type { ParticipantId, SessionId } from '../../../src/shared/ids.js';
+import { pastTheDoor, throughTheDoor } from '../../support/register-lines.js';
 import { RegisterWorld } from '../../support/register-world.js';
 
 let world: RegisterWorld;
@@ -12,19 +13,11 @@ afterAll(() => world.close());
 /** How often a table was read from end to end in this transaction so far. */
 const SCANS = `SELECT coalesce(seq_scan, 0)::int AS scans FROM pg_stat_xact_user_tables WHERE relname = 'register_version'`;
 
-/** A version of a register with one line, written by the role of the service, and what the guard of its lines read. */
+/** A register with one line, written by the role of the service, and how often all registers were read for it. */
 function written(session: SessionId, by: ParticipantId, line: { person: ParticipantId; part: string }) {
   return world.book.work.write(world.scheme, async (tx) => {
-    await tx.query(
-      `INSERT INTO register_version (scheme_id, session_id, version, key, content_hash, based_on, outcome, recorded_by, source)
-       VALUES ($1, $2, 1, 'k', decode(repeat('00', 32), 'hex'), 0, 'came', $3, 'web')`,
-      [world.scheme, session, by],
-    );
     const [before]: { scans: number }[] = await tx.query(SCANS);
-    await tx.query(
-      `INSERT INTO attendance (scheme_id, session_id, person_id, part, galaxies, from_version) VALUES ($1, $2, $3, $4, 0, 1)`,
-      [world.scheme, session, line.person, line.part],
-    );
+    await throughTheDoor(tx, world, { session, by, ...line });
     const [after]: { scans: number }[] = await tx.query(SCANS);
     return (after?.scans ?? 0) - (before?.scans ?? 0);
   });
@@ -59,4 +52,44 @@ it('the guard lets a leader be marked as planned, and by somebody else as anythi
   await written(one, morag, { person: morag, part: 'led' });
   await written(other, iain, { person: morag, part: 'attended' });
   expect(await world.toUse([morag])).toEqual([0]);
+});
+
+it.each([
+  ['whoever saved it', 'attended'],
+  ['whoever saved it, as a leader who was not planned', 'led'],
+])('the guard refuses the owner of the tables too a line of %s', async (_, part) => {
+  const iain = await world.person('Iain');
+  const session = await world.session();
+  await world.save(session, world.doer(iain, 'staff'), { came: [await world.person()] });
+  const before = await world.traces();
+  await expect(pastTheDoor(world, { session, person: iain, part })).rejects.toMatchObject({
+    code: 'own-line',
+  });
+  expect(await world.traces()).toEqual(before);
+});
+
+it('the role of the service writes a line by the door, and by nothing else', async () => {
+  const [morag, sam] = [await world.person('Morag'), await world.person()];
+  const session = await world.session({ leaders: [morag] });
+  const before = await world.traces();
+  const insert = world.book.work.write(world.scheme, (tx) =>
+    tx.query(
+      `INSERT INTO attendance (scheme_id, session_id, person_id, part, galaxies, from_version) VALUES ($1, $2, $3, 'attended', 0, 1)`,
+      [world.scheme, session, sam],
+    ),
+  );
+  await expect(insert).rejects.toMatchObject({ driverError: { code: '42501' } });
+  expect(await world.traces()).toEqual(before);
+});
+
+it('the door writes into the scheme of the transaction only', async () => {
+  const other = await RegisterWorld.over(world.book, await world.book.scheme());
+  const [morag, sam] = [await other.person('Morag'), await other.person()];
+  const session = await other.session({ leaders: [morag] });
+  const before = [await world.traces(), await other.traces()];
+  const written = world.book.work.write(world.scheme, (tx) =>
+    throughTheDoor(tx, other, { session, by: morag, person: sam, part: 'attended' }),
+  );
+  await expect(written).rejects.toMatchObject({ code: 'wrong-scheme' });
+  expect([await world.traces(), await other.traces()]).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import { newId, type EarningRateId, type ParticipantId, type SessionId } from '../../../src/shared/ids.js';
+import { pastTheDoor, throughTheDoor } from '../../support/register-lines.js';
 import { RegisterWorld } from '../../support/register-world.js';
 
 let world: RegisterWorld;
@@ -15,14 +16,12 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-/** A line that is written past the service. */
-function insert(version: number, rate: string | null): Promise<unknown> {
-  return world.book.work.write(world.scheme, (tx) =>
-    tx.query(
-      `INSERT INTO attendance (scheme_id, session_id, person_id, part, galaxies, rate_id, from_version, transfer_id)
-       VALUES ($1, $2, $3, 'attended', $4, $5, $6, $7)`,
-      [world.scheme, session, sam, rate === null ? 0 : 1, rate, version, rate === null ? null : '900000001'],
-    ),
+/** A line that is written past the service, by whoever owns the tables. */
+function insert(version: number, rate?: string): Promise<unknown> {
+  return pastTheDoor(
+    world,
+    { session, person: sam, part: 'attended', ...(rate === undefined ? {} : { rate }) },
+    version,
   );
 }
 
@@ -36,7 +35,7 @@ async function ownRate(of: RegisterWorld): Promise<string> {
 
 it('a line of a version that is not there is refused, and leaves nothing', async () => {
   const before = await world.traces();
-  await expect(insert(2, null)).rejects.toMatchObject({
+  await expect(insert(2)).rejects.toMatchObject({
     driverError: { code: '23503', constraint: 'attendance_from_version_fkey' },
   });
   expect(await world.traces()).toEqual(before);
@@ -44,17 +43,42 @@ it('a line of a version that is not there is refused, and leaves nothing', async
 
 it('a line of a rate that is not there, or that is another scheme’s, is refused, and leaves nothing', async () => {
   const other = await RegisterWorld.over(world.book, await world.book.scheme());
+  const empty = await world.session({ leaders: [morag] });
   const before = await world.traces();
-  for (const rate of [newId<EarningRateId>(), await ownRate(other)])
-    await expect(insert(1, rate)).rejects.toMatchObject({
-      driverError: { code: '23503', constraint: 'attendance_rate_fkey' },
-    });
+  const line = { session: empty, by: morag, person: sam, part: 'attended' };
+  for (const rate of [newId<EarningRateId>(), await ownRate(other)]) {
+    const sent = world.book.work.write(world.scheme, (tx) => throughTheDoor(tx, world, { ...line, rate }));
+    for (const written of [insert(1, rate), sent])
+      await expect(written).rejects.toMatchObject({
+        driverError: { code: '23503', constraint: 'attendance_rate_fkey' },
+      });
+  }
   expect(await world.traces()).toEqual(before);
 });
 
-it('a version and a rate that lines refer to never go away, whoever asks', async () => {
+it('a line of somebody who is not there, or who is another scheme’s, is refused, and leaves nothing', async () => {
+  const other = await RegisterWorld.over(world.book, await world.book.scheme());
+  const empty = await world.session({ leaders: [morag] });
+  const strangers = [newId<ParticipantId>(), await other.person()];
+  const before = await world.traces();
+  for (const person of strangers) {
+    const sent = world.book.work.write(world.scheme, (tx) =>
+      throughTheDoor(tx, world, { session: empty, by: morag, person, part: 'attended' }),
+    );
+    for (const written of [pastTheDoor(world, { session, person, part: 'attended' }), sent])
+      await expect(written).rejects.toMatchObject({
+        driverError: { code: '23503', constraint: 'attendance_person_fkey' },
+      });
+  }
+  expect(await world.traces()).toEqual(before);
+});
+
+it('a person, a version and a rate that lines refer to never go away, whoever asks', async () => {
   const before = await world.traces();
   for (const [sql, constraint] of [
+    ['DELETE FROM person', 'person_kept'],
+    ['TRUNCATE person CASCADE', 'person_kept'],
+    [`UPDATE person SET id = gen_random_uuid() WHERE id = '${sam}'`, 'person_kept'],
     ['DELETE FROM earning_rate', 'earning_rate_kept'],
     ['TRUNCATE earning_rate CASCADE', 'earning_rate_kept'],
     ['UPDATE earning_rate SET id = gen_random_uuid()', 'earning_rate_published_frozen'],

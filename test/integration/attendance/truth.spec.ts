@@ -1,4 +1,5 @@
 import { newId, type ParticipantId } from '../../../src/shared/ids.js';
+import { throughTheDoor } from '../../support/register-lines.js';
 import { RegisterWorld } from '../../support/register-world.js';
 
 let world: RegisterWorld;
@@ -37,15 +38,7 @@ describe('a leader', () => {
     const before = await world.traces();
     const insert = (person: ParticipantId, part: string) =>
       world.book.work.write(world.scheme, async (tx) => {
-        await tx.query(
-          `INSERT INTO register_version (scheme_id, session_id, version, key, content_hash, based_on, outcome, recorded_by, source)
-           VALUES ($1, $2, 1, 'k', decode(repeat('00', 32), 'hex'), 0, 'came', $3, 'web')`,
-          [world.scheme, session, person],
-        );
-        await tx.query(
-          `INSERT INTO attendance (scheme_id, session_id, person_id, part, galaxies, from_version) VALUES ($1, $2, $3, $4, 0, 1)`,
-          [world.scheme, session, person, part],
-        );
+        await throughTheDoor(tx, world, { session, by: person, person, part });
         await tx.query('SELECT 1 / (SELECT count(*) FROM attendance WHERE person_id = $1 AND part = $2)', [
           person,
           part,

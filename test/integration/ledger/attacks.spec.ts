@@ -69,7 +69,7 @@ describe("the running service's own role", () => {
         'ledger_prove',
       ],
       ...['ledger_prove', 'ledger_record', 'ledger_reverse', 'ledger_seal'],
-      ...['register_standing', 'register_write'],
+      ...['register_nameable', 'register_standing', 'register_write'],
     ]);
   });
 
