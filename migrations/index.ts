@@ -1,5 +1,6 @@
 import { AbsentLines1764000000076 } from './0076-absent-lines.js';
 import { Activities1764000000040 } from './0040-activities.js';
+import { AnswersAboutDates1764000000081 } from './0081-answers-about-dates.js';
 import { AnswersNotNoted1764000000070 } from './0070-answers-not-noted.js';
 import { ApiTokens1764000000034 } from './0034-api-tokens.js';
 import { AttendanceGuard1764000000066 } from './0066-attendance-guard.js';
@@ -92,6 +93,7 @@ export const migrations = [
   ProvedDevices1764000000075,
   AbsentLines1764000000076,
   QuestionsInOrder1764000000078,
+  AnswersAboutDates1764000000081,
   SignInLookedUp1764000000084,
   ChecksKept1764000000085,
   RegisterDoor1764000000086,

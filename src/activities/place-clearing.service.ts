@@ -18,7 +18,8 @@ const OVER = `
   WHERE s.scheme_id = $1 AND s.id > $2 AND s.ends_at < clock_timestamp() - interval '30 days'
     AND (EXISTS (SELECT FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id)
       OR EXISTS (SELECT FROM place_link l WHERE l.scheme_id = s.scheme_id AND l.session_id = s.id)
-      OR EXISTS (SELECT FROM session_handover h WHERE h.scheme_id = s.scheme_id AND h.session_id = s.id))
+      OR EXISTS (SELECT FROM session_handover h WHERE h.scheme_id = s.scheme_id AND h.session_id = s.id)
+      OR EXISTS (SELECT FROM idempotency_key k WHERE k.scheme_id = s.scheme_id AND k.about = s.id))
   ORDER BY s.id LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED`;
 
 /** $1 scheme, $2 dates. How many had said yes and maybe is kept with the date; who, and what they told the leader, is not. */
@@ -38,14 +39,17 @@ const CLEAR_LINKS = 'DELETE FROM place_link WHERE scheme_id = $1 AND session_id 
 /** $1 scheme, $2 dates. */
 const CLEAR_HANDOVERS = 'DELETE FROM session_handover WHERE scheme_id = $1 AND session_id = ANY ($2::uuid[])';
 
+/** $1 scheme, $2 dates. What programs and pages were answered says it once more. */
+const CLEAR_KEPT = 'SELECT idempotency_forget_dates($1, $2::uuid[])';
+
 /** Clears answers once nobody plans by them any more. */
 @Injectable()
 export class PlaceClearing {
   constructor(private readonly work: UnitOfWork) {}
 
   /**
-   * What people answered about dates that ended thirty days ago, the links that answer for them, and who could not lead: a
-   * few dates in each transaction, and each date whole. Doing it twice, or two at a time, is the same as once.
+   * What people answered about dates that ended thirty days ago, the links that answer for them, who could not lead, and
+   * what is kept for a retry: a few dates in each transaction, and each date whole. Doing it twice, or two at a time, is the same as once.
    */
   async clear(scheme: SchemeId, atOnce = MOST_AT_ONCE): Promise<void> {
     let last: string | undefined = FIRST;
@@ -66,6 +70,6 @@ async function clearSome(
   const over: { id: SessionId }[] = await tx.query(OVER, [scheme, after, atOnce]);
   const dates = over.map(({ id }) => id);
   if (dates.length > 0)
-    for (const sql of [CLEAR, CLEAR_LINKS, CLEAR_HANDOVERS]) await tx.query(sql, [scheme, dates]);
+    for (const sql of [CLEAR, CLEAR_LINKS, CLEAR_HANDOVERS, CLEAR_KEPT]) await tx.query(sql, [scheme, dates]);
   return dates.at(-1);
 }

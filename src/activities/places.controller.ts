@@ -64,7 +64,7 @@ export class PlacesController {
     const acting = { ...forThemselves(actor), personId };
     return this.once.answer(actor, sent, async (tx) => {
       const kept = await this.answering.answerFor(tx, acting, { sessionId, answer, tellLeader });
-      return { status: 200, body: { personId, answer: kept } };
+      return { status: 200, body: { personId, answer: kept }, about: sessionId };
     });
   }
 }

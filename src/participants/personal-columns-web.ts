@@ -12,6 +12,7 @@ export const WEB_COLUMNS: PersonalTables = {
     status: internal('Gives the same answer again.', HALF_A_YEAR),
     answer: internal('Gives the same answer again.', HALF_A_YEAR),
     created_at: internal('Forgets the answer in time.', HALF_A_YEAR),
+    about: internal('Forgets the answer with the date that it is about.', HALF_A_YEAR),
   },
   rate_count: {
     subject: internal('Limits how often one network or one program may ask.', A_DAY_AFTER),

@@ -58,7 +58,10 @@ export const RETENTIONS = {
   TWO_YEARS: takenAway('audit', 'Two years; then only how many there were of each kind in a month.'),
   AFTER_THE_MESSAGE: takenAway('messages', 'Ninety days after it was sent or stopped.'),
   AFTER_THE_SIGN_IN: takenAway('sign_ins', 'Ninety days after the sign-in ended.'),
-  HALF_A_YEAR: takenAway('answers', 'One hundred and eighty days.'),
+  HALF_A_YEAR: takenAway(
+    'answers',
+    'One hundred and eighty days; where it is about a date, thirty days after it at most.',
+  ),
   AFTER_THE_DATE: takenAway('places', 'Thirty days after the date.'),
   AFTER_THE_SESSION: takenAway('rosters', 'Thirty days after the session.'),
   UNTIL_SENT: takenAway('drafts', 'Until it is sent, or begun anew, and thirty days at most.'),

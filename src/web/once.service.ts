@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../database/index.js';
-import type { ActorId, SchemeId } from '../shared/ids.js';
+import type { ActorId, SchemeId, SessionId } from '../shared/ids.js';
 import { keyUsed, stillRunning } from './edge-refusal.js';
 import type { SentOnce } from './sent-once.js';
 
@@ -16,6 +16,8 @@ export interface Answer<Body> {
   readonly body: Body;
   /** Such as `etag` and `location`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The session whose answers it tells of: it is forgotten with them. */
+  readonly about?: SessionId;
 }
 
 interface BegunRow<Body> {
@@ -89,10 +91,13 @@ async function keep(
   { schemeId, actorId }: Caller,
   { sent, answer }: { readonly sent: SentOnce; readonly answer: Answer<unknown> },
 ): Promise<void> {
-  const { body, headers } = answer;
+  const { body, headers, about = null } = answer;
   await tx.query(
-    `INSERT INTO idempotency_key (scheme_id, actor, route, key, body_hash, status, answer)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [schemeId, actorId, sent.route, sent.key, sent.hash, answer.status, JSON.stringify({ body, headers })],
+    `INSERT INTO idempotency_key (scheme_id, actor, route, key, body_hash, status, answer, about)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      ...[schemeId, actorId, sent.route, sent.key, sent.hash],
+      ...[answer.status, JSON.stringify({ body, headers }), about],
+    ],
   );
 }

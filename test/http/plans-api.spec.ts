@@ -119,6 +119,10 @@ it('somebody answers for themselves, staff for anybody, and nobody else for othe
   expect((await ask(staff, `sessions/${id}/places`)).json()).toEqual({
     places: [{ personId: jo.person, answer: 'maybe', tellLeader: 'By phone' }],
   });
+  const kept = await world.book.ownerSource.query(
+    `SELECT about FROM idempotency_key WHERE route LIKE '%/places/:person'`,
+  );
+  expect(kept).toEqual([{ about: id }, { about: id }]);
 });
 
 it('a full session answers 409, and leaves nothing behind', async () => {

@@ -22,6 +22,7 @@ beforeEach(async () => {
         world.placeLinks.make(tx, world.scheme, session, person),
       );
       await world.rows('INSERT INTO session_handover VALUES ($1, $2, $3)', [world.scheme, session, person]);
+      await keptForARetry(person, session);
     }
   await world.rows(`UPDATE place SET tell_leader = 'I bring soup'`);
   await ago(old, 30);
@@ -29,6 +30,15 @@ beforeEach(async () => {
 });
 
 afterEach(() => world.close());
+
+/** What is kept so that the same request is answered alike; `about` no date in particular, or one. */
+async function keptForARetry(actor: string, about: SessionId | null): Promise<void> {
+  await world.rows(
+    `INSERT INTO idempotency_key (scheme_id, actor, route, key, body_hash, status, answer, about)
+     VALUES ($1, $2, 'PUT /x', 'k', sha256('x'), 200, '{"body":{"answer":"yes"}}', $3)`,
+    [world.scheme, actor, about],
+  );
+}
 
 /** Lets a date have ended so many days ago. */
 async function ago(session: SessionId, days: number): Promise<void> {
@@ -44,7 +54,8 @@ async function left(session: SessionId): Promise<unknown> {
   const [row] = await world.rows(
     `SELECT (SELECT count(*)::int FROM place WHERE session_id = $1) AS answers,
        (SELECT count(*)::int FROM place_link WHERE session_id = $1) AS links,
-       (SELECT count(*)::int FROM session_handover WHERE session_id = $1) AS handovers, said_yes, said_maybe
+       (SELECT count(*)::int FROM session_handover WHERE session_id = $1) AS handovers,
+       (SELECT count(*)::int FROM idempotency_key WHERE about = $1) AS for_retries, said_yes, said_maybe
      FROM session WHERE id = $1`,
     [session],
   );
@@ -72,14 +83,30 @@ async function everythingElse(): Promise<unknown> {
   return rows;
 }
 
-const CLEARED = { answers: 0, links: 0, handovers: 0, said_yes: 2, said_maybe: 1 };
-const KEPT = { answers: 4, links: 4, handovers: 4, said_yes: null, said_maybe: null };
+const CLEARED = { answers: 0, links: 0, handovers: 0, for_retries: 0, said_yes: 2, said_maybe: 1 };
+const KEPT = { answers: 4, links: 4, handovers: 4, for_retries: 4, said_yes: null, said_maybe: null };
 
 it('thirty days after a date its answers go, with their links and what leaders were told; totals stay', async () => {
   const before = await everythingElse();
   await world.day();
   expect([await left(old), await left(recent)]).toEqual([CLEARED, KEPT]);
   expect(await everythingElse()).toEqual(before);
+});
+
+it('what is kept for a retry and says nothing of a date stays, and so does what another scheme keeps', async () => {
+  const person = await world.person({});
+  await keptForARetry(person, null);
+  await world.rows('DELETE FROM place WHERE session_id = $1', [old]);
+  const other = await world.book.scheme('other');
+  await world.book.work.write(other, (tx) =>
+    tx.query('SELECT idempotency_forget_dates($1, $2)', [world.scheme, [old]]),
+  );
+  expect(await left(old)).toMatchObject({ answers: 0, for_retries: 4 });
+  await world.book.work.write(world.scheme, (tx) =>
+    tx.query('SELECT idempotency_forget_dates($1, $2)', [world.scheme, [old, recent]]),
+  );
+  expect([await left(old), await left(recent)]).toMatchObject([{ for_retries: 0 }, { for_retries: 4 }]);
+  expect(await world.rows('SELECT FROM idempotency_key WHERE actor = $1', [person])).toHaveLength(1);
 });
 
 it('doing it again, by many workers at once, changes nothing more', async () => {
