@@ -1,7 +1,7 @@
 import { Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Acting, AuditQueries } from '../audit/index.js';
-import { CurrentActing, ForPeople, pathFor } from '../identity/index.js';
+import { CurrentActing, ForPeople, HostScheme, pathFor } from '../identity/index.js';
 import { Pages } from '../web/index.js';
 import { copySections, lineRows } from './copy.presenter.js';
 import { lookRows } from './people.presenter.js';
@@ -14,6 +14,7 @@ export class AccountRecordPages {
     private readonly pages: Pages,
     private readonly audit: AuditQueries,
     private readonly copies: PersonCopies,
+    private readonly schemes: HostScheme,
   ) {}
 
   @Get('looked')
@@ -25,7 +26,9 @@ export class AccountRecordPages {
   @Get('copy')
   async copy(@CurrentActing() acting: Acting, @Res() reply: FastifyReply): Promise<void> {
     const copy = await this.copies.of(acting);
-    const model = { sections: copySections(copy), lines: lineRows(copy), back: pathFor(acting, '/account') };
+    const scheme = await this.schemes.only();
+    const sections = copySections(copy, scheme?.timeZone ?? 'Europe/London');
+    const model = { sections, lines: lineRows(copy), back: pathFor(acting, '/account') };
     this.pages.render(reply, 'participants/account-copy', model);
   }
 

@@ -35,7 +35,8 @@ export class TheirGalaxiesPages {
     const back = `/staff/people/${person}`;
     const found = await this.galaxies.of(whoseFor(actor, person), A_PAGE, from).catch(nothingCollected);
     if (found === undefined) {
-      this.pages.render(reply, 'put-right/nothing', { back });
+      const { name } = await this.galaxies.whose(actor.schemeId, person);
+      this.pages.render(reply, 'put-right/nothing', { name, back });
       return;
     }
     const last = found.galaxies.lines.at(-1);

@@ -68,6 +68,13 @@ export class TheirGalaxiesQueries {
     }));
   }
 
+  /** Whose page it is, also when they have no account. */
+  async whose(scheme: SchemeId, person: PersonId): Promise<Pick<TheirGalaxies, 'name'>> {
+    return this.work.read(scheme, async (view) => ({
+      name: await this.putRights.nameOf(view, scheme, person),
+    }));
+  }
+
   /** What giving or taking by hand needs; refuses with `unknown-account`. */
   async byHand({ schemeId, personId, staff }: Whose): Promise<ByHand> {
     return this.work.read(schemeId, async (view) => ({

@@ -1,6 +1,10 @@
 import { AuditQueries } from '../../src/audit/index.js';
 import { PeopleQueries } from '../../src/participants/index.js';
 import { exportedColumns, ownersOf } from '../../src/participants/personal-copy.js';
+import { lineRows } from '../../src/participants/copy.presenter.js';
+import type { CopiedLine } from '../../src/participants/person-copies.service.js';
+import { parseIsoDate, parseIsoInstant } from '../../src/shared/calendar.js';
+import { say } from '../../src/web/index.js';
 import type { ParticipantId } from '../../src/shared/ids.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
@@ -126,6 +130,42 @@ describe('a copy', () => {
     );
   }
 
+  it('says what happened in the five words of the history, the newest first, and what only moved once', () => {
+    const line = (
+      kind: string,
+      pot: CopiedLine['pot'],
+      direction: CopiedLine['direction'],
+      minute: number,
+    ) => ({
+      ...{ kind, pot, direction, galaxies: 2, occurredOn: parseIsoDate('2026-06-14') },
+      recordedAt: parseIsoInstant(`2026-06-14T10:0${String(minute)}:00Z`),
+    });
+    const galaxies = [
+      line('adjustment', 'to use', 'out', 6),
+      line('release', 'to use', 'in', 5),
+      line('hold', 'to use', 'out', 3),
+      line('hold', 'to use', 'out', 2),
+      line('register', 'to use', 'in', 1),
+      line('release', 'set aside', 'out', 5),
+      line('settle', 'set aside', 'out', 4),
+      line('hold', 'set aside', 'in', 3),
+      line('hold', 'set aside', 'in', 2),
+    ];
+    expect(lineRows({ tables: {}, galaxies }).map(({ what }) => what)).toEqual([
+      'Put right: 2 galaxies that were not yours',
+      '2 galaxies back',
+      '2 galaxies used',
+      '2 galaxies set aside',
+      '2 galaxies set aside',
+      '2 galaxies added',
+    ]);
+  });
+
+  it('has a heading in words for each table', () => {
+    for (const [table] of exportedColumns())
+      expect(say(`account.copy.of.${table}`)).toMatch(/^[A-Z][a-z ]+$/);
+  });
+
   it('has all that is theirs and nothing of anybody else, on a page and as a file, and is written down', async () => {
     const { visitor: mine, person: me } = await world.signedInAs('participant', { name: 'Me' });
     const { person: other } = await world.signedInAs('participant', { name: 'Other' });
@@ -143,7 +183,8 @@ describe('a copy', () => {
         expect([column, body.includes(canary('me', column))]).toEqual([column, true]);
       expect(body).not.toContain('canary-other');
     }
-    expect(page.body).toContain('3 galaxies added to what you can use');
+    expect(page.body).toContain('3 galaxies added');
+    expect(page.body).not.toMatch(/\d{4}-\d\d-\d\d|[0-9a-f]{8}-[0-9a-f]{4}-/);
     expect(file.json()).toMatchObject({ galaxies: [{ galaxies: 3, direction: 'in', pot: 'to use' }] });
     const noted = await events({ person: me, action: 'person.copied' });
     expect(noted).toHaveLength(1);

@@ -17,7 +17,7 @@ function namesIn(branch: object, above = ''): readonly string[] {
   return Object.entries(branch).flatMap(([name, below]: [string, unknown]) => {
     const whole = above === '' ? name : `${above}.${name}`;
     if (typeof below === 'object' && below !== null) return namesIn(below, whole);
-    return [whole.replace(/_(one|other)$/, '')];
+    return [whole.replace(/_(zero|one|other)$/, '')];
   });
 }
 
