@@ -8,6 +8,8 @@ export interface Pace {
   /** How long each round of each work lasts, in milliseconds. */
   readonly roundMs: number;
   readonly rounds: number;
+  /** How long each work is done before it is measured; half a second unless told. */
+  readonly warmUpMs?: number;
 }
 
 /** What two works came to: medians of a second's worth of each, and the median of the rounds' own ratios. */
@@ -36,8 +38,8 @@ export async function rate(work: Work, callers: number, roundMs: number): Promis
  * within each round, so that a machine that slows down half-way slows both.
  */
 export async function sideBySide(work: Work, against: Work, pace: Pace): Promise<Comparison> {
-  const { callers, roundMs, rounds } = pace;
-  for (const warmUp of [work, against]) await rate(warmUp, callers, Math.min(roundMs, 500));
+  const { callers, roundMs, rounds, warmUpMs = 500 } = pace;
+  for (const warmUp of [work, against]) await rate(warmUp, callers, Math.min(3 * roundMs, warmUpMs));
   const seen: { work: number; against: number }[] = [];
   for (let round = 0; round < rounds; round++) {
     if (round % 2 === 0) {
