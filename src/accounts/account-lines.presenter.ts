@@ -34,7 +34,6 @@ export function linksOf(path: string, { lines, isMore }: AccountLines, { moment,
   };
   const last = lines.at(-1);
   return {
-    path,
     newest: to({}),
     older: isMore && last !== undefined ? to({ before: lastTransferOf(last) }) : '',
   };

@@ -69,7 +69,6 @@ export class RegisterCheckPages {
     this.pages.render(reply, 'attendance/register-check', {
       ...model,
       errors,
-      path: `${LIST}/${id}/check`,
       back: LIST,
     });
   }

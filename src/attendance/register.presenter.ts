@@ -4,7 +4,6 @@ import { daysLater, wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
 import type { LeadersDates, LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
-import { registerPath } from './register-paths.js';
 import { extraPeople, type FormFault, type TypedRegister } from './typed-register.js';
 
 /** "Hill walk, Saturday 14 June". */
@@ -15,9 +14,8 @@ export function sessionName({ session, today }: Pick<OpenedRegister, 'session' |
 /** All that the view of a register shows. */
 export function registerModel(opened: OpenedRegister, typed: TypedRegister, errors: readonly FieldError[]) {
   const { session, list, sent, isForStaff } = opened;
-  const path = registerPath(session.id);
   return {
-    ...{ path, typed, errors, sessionName: sessionName(opened), back: '/leader' },
+    ...{ typed, errors, sessionName: sessionName(opened), back: '/leader' },
     isOpenEvent: session.kind === 'open',
     isLocked: isForStaff && sent !== undefined,
     countBack: session.countBack,

@@ -54,7 +54,6 @@ export class TypeUpPages {
   private check(reply: FastifyReply, shown: Shown): void {
     this.pages.render(reply, 'attendance/type-up-check', {
       ...paperModel(shown),
-      path: TYPE_UP,
       back: TYPE_UP,
     });
   }
@@ -63,7 +62,6 @@ export class TypeUpPages {
     this.pages.render(reply, 'attendance/type-up', {
       typed,
       errors,
-      path: TYPE_UP,
       back: '/staff/registers',
     });
   }

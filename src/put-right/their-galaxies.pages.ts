@@ -40,10 +40,8 @@ export class TheirGalaxiesPages {
       return;
     }
     const last = found.galaxies.lines.at(-1);
-    const path = galaxiesPath(person);
     this.pages.render(reply, 'put-right/galaxies', {
       ...theirGalaxiesView(person, found),
-      path,
       isFirst: from === undefined,
       isOneself: person === actor.personId,
       account: actor.roles.includes('administrator') ? `/admin/accounts/${person}` : '',
@@ -64,7 +62,7 @@ export class TheirGalaxiesPages {
       ...whyView(line.why),
       ...lineChoices(line, person === actor.personId),
       name: line.name,
-      path: `${galaxiesPath(person)}/${entry}/put-right`,
+      putRight: `${galaxiesPath(person)}/${entry}/put-right`,
       back: galaxiesPath(person),
     });
   }

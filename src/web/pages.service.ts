@@ -12,6 +12,9 @@ export interface PageModel {
   readonly errors?: FieldErrors;
   /** Where the back link leads; without one there is none. */
   readonly back?: string;
+  /** The page's own address and its frame are given to every view: nothing else goes by their names. */
+  readonly path?: never;
+  readonly frame?: never;
 }
 
 export interface PageOptions {

@@ -7,7 +7,14 @@ import { BROKEN } from '../support/broken-pages.js';
 import { openBrowser } from '../support/chromium.js';
 import { PageProbeController } from '../support/page-probes.js';
 import { seeds, type Way, type World } from '../support/seeds/index.js';
-import { readStates, type State, wantedStates, withoutRoute, withoutState } from '../support/states.js';
+import {
+  readStates,
+  type State,
+  wantedStates,
+  withoutLink,
+  withoutRoute,
+  withoutState,
+} from '../support/states.js';
 import { type Findings, visit } from '../support/visit.js';
 import { VisitorsPage } from '../support/visitors-page.js';
 import { openWebApp } from '../support/web-app.js';
@@ -98,6 +105,18 @@ describe('a page that many visitors use', () => {
   });
 });
 
+describe('a page on paper', () => {
+  it('says nothing of the addresses that its links lead to', async () => {
+    const visitors = await VisitorsPage.open(browser, world.url, true);
+    const page = await visitors.receive({});
+    await page.goto(world.url);
+    await page.emulateMedia({ media: 'print' });
+    const added = `[...document.querySelectorAll('a')].map((each) => getComputedStyle(each, '::after').content)`;
+    expect(new Set(await page.evaluate<string[]>(added))).toEqual(new Set(['none']));
+    await visitors.close();
+  });
+});
+
 describe('a page that was good', () => {
   let visitors: VisitorsPage;
 
@@ -146,6 +165,10 @@ describe.each(wantedStates())('$name, as $as, at $route', (state) => {
     expect(findingsOf(state).lowFigures).toEqual([]);
   });
 
+  it('has no link that leads nowhere', () => {
+    expect(findingsOf(state).idleLinks).toEqual([]);
+  });
+
   it('says the same without scripts', () => {
     const { mindsScripts, read } = findingsOf(state);
     const without = mindsScripts.length === 0 ? (read.without ?? read.withScripts) : read.without;
@@ -154,6 +177,12 @@ describe.each(wantedStates())('$name, as $as, at $route', (state) => {
 });
 
 describe('everything that was shown', () => {
+  it('leads to every page of the catalogue, but for those that people come to in another way', () => {
+    const led = [...found.values()].flatMap(({ leadsTo }) => leadsTo);
+    expect(wantedStates().length < readStates().length ? [] : withoutLink(led)).toEqual([]);
+    expect(withoutLink([])).toContain('/admin/rules');
+  });
+
   it('says nothing that ux/words.yml refuses, nor does what the API says of itself', async () => {
     const { body } = await world.web.app.inject('/api/openapi.json');
     writeFileSync(join(OUT, 'said/openapi.json'), body);

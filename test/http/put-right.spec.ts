@@ -85,7 +85,8 @@ it('a line says why, and leads to putting it right', async () => {
   const page = await said(await line());
   expect(page).toContain('These are the words that Sam reads.');
   expect(page).toContain('Leading gave 2 on that day.');
-  expect(page).toContain('Put this right');
+  const { body } = await ailsa.visitor.get(await line());
+  expect(body).toContain(`href="${await line()}/put-right">Put this right</a>`);
 });
 
 it('the effect comes before anything happens, and letting them keep it is chosen', async () => {

@@ -44,6 +44,11 @@ export const BROKEN: readonly Broken[] = [
     spoil: add('<p class="gx-numbers__figure" style="margin-top: 400px">3</p>'),
     check: within('lowFigures'),
   },
+  {
+    how: 'a link to itself',
+    spoil: add('<p><a href="/help#more">More</a></p>'),
+    check: within('idleLinks'),
+  },
   { how: 'a second h1', spoil: add('<h1>Again</h1>'), check: within('outline') },
   { how: 'another language', spoil: "document.documentElement.lang = 'de'", check: within('outline') },
   { how: 'a title without the service', spoil: "document.title = 'Help'", check: within('outline') },

@@ -101,6 +101,20 @@
     return [...byName, ...all('*').filter(listens)].map(short);
   }
 
+  /** Links that lead to where they stand. */
+  function idleLinks() {
+    const here = window.location.href.split('#')[0];
+    return all('main a[href]:not([href^="#"])')
+      .filter(({ href }) => href.split('#')[0] === here)
+      .map(short);
+  }
+
+  /** Where the page leads, but for what is on it. */
+  function leadsTo() {
+    const elsewhere = all('a[href]:not([href^="#"]), form[method=get]');
+    return [...new Set(elsewhere.map(({ href, action }) => new URL(href ?? action).pathname))];
+  }
+
   function said() {
     const names = ['aria-label', 'alt', 'title', 'placeholder'];
     const named = all('[aria-label],[alt],[title],[placeholder]');
@@ -117,6 +131,8 @@
       read: document.body.innerText,
       smallTargets: smallTargets(),
       lowFigures: lowFigures(),
+      idleLinks: idleLinks(),
+      leadsTo: leadsTo(),
       overflow: overflow(),
     };
   }
@@ -166,6 +182,7 @@
     overflow,
     overflowWith,
     lowFigures,
+    idleLinks,
     outline,
     smallTargets,
     mindsScripts,

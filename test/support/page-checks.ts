@@ -53,7 +53,7 @@ function axeWith(page: Page, options: RunOptions): Promise<Faults> {
   return page.evaluate<Faults>(`axe.run(document, ${JSON.stringify(options)}).then(${TOLD})`);
 }
 
-export type InPage = 'lowFigures' | 'mindsScripts' | 'outline' | 'overflow' | 'smallTargets';
+export type InPage = 'idleLinks' | 'lowFigures' | 'mindsScripts' | 'outline' | 'overflow' | 'smallTargets';
 
 /** One of the checks of in-page.js. */
 export function inPage(page: Page, check: InPage): Promise<Faults> {
@@ -66,6 +66,8 @@ export interface FirstSight extends Readonly<Record<InPage, Faults>> {
   readonly said: string;
   /** What is read on it. */
   readonly read: string;
+  /** The addresses that its links and filters lead to. */
+  readonly leadsTo: readonly string[];
 }
 
 export function firstSight(page: Page): Promise<FirstSight> {

@@ -16,6 +16,7 @@ export interface State {
 
 interface Catalogue {
   readonly states: readonly (Omit<State, 'status' | 'seed' | 'scripts'> & Partial<State>)[];
+  readonly 'come-to': readonly { readonly because: string; readonly routes: readonly string[] }[];
   readonly 'not-pages': readonly { readonly route: string; readonly because: string }[];
 }
 
@@ -52,6 +53,17 @@ export function withoutRoute(routes: readonly Route[]): readonly string[] {
   return readStates()
     .filter(({ route }) => !pages.has(route))
     .map(({ name, route }) => `${name}: ${route}`);
+}
+
+/** The pages that none of these addresses leads to, and that people do not come to in another way. */
+export function withoutLink(addresses: readonly string[]): readonly string[] {
+  const { states, 'come-to': comeTo } = catalogue();
+  const others = new Set(comeTo.flatMap(({ routes }) => routes));
+  const routes = new Set(states.map(({ route }) => route).filter((route) => !others.has(route)));
+  return [...routes].filter((route) => {
+    const isThere = new RegExp(`^${route.replace(/:[a-z]+/g, '[^/]+')}$`);
+    return !addresses.some((address) => isThere.test(address));
+  });
 }
 
 /** What staff open for somebody is the page that people open for themselves, under a strip that says so. */

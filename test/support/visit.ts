@@ -14,10 +14,12 @@ export interface Findings {
   readonly keyboard: checks.Faults;
   readonly axe: Readonly<Record<'telephone' | 'desk' | 'dark', checks.Faults>>;
   readonly smallTargets: checks.Faults;
+  readonly idleLinks: checks.Faults;
   readonly lowFigures: checks.Faults;
   readonly mindsScripts: checks.Faults;
   readonly overflow: Readonly<Record<'plain' | 'wider text' | 'bigger text', checks.Faults>>;
   readonly said: string;
+  readonly leadsTo: readonly string[];
   /** What is read on the page, with scripts, and without them where a browser has any way to make a difference. */
   readonly read: { readonly withScripts: string; readonly without: string | undefined };
 }
