@@ -30,6 +30,7 @@ export class QuestionsPages {
   async list(@CurrentActor() { schemeId }: Actor, @Res() reply: FastifyReply): Promise<void> {
     const { questions, here } = await this.questions.waiting(schemeId);
     this.pages.render(reply, 'accounts/questions', {
+      back: '/staff',
       items: questions.map(({ id, personName: name, lookBy }) => ({
         href: `${LIST}/${id}`,
         text: t('questions.item', { name, day: dayInWords(lookBy, here.today) }),

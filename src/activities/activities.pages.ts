@@ -29,7 +29,7 @@ export class ActivitiesPages {
   @Get()
   async list(@CurrentActor() { schemeId }: Actor, @Res() reply: FastifyReply): Promise<void> {
     const activities = await this.desk.look(schemeId, (view) => this.activities.all(view, schemeId));
-    this.pages.render(reply, 'activities/activities-staff', { activities });
+    this.pages.render(reply, 'activities/activities-staff', { activities, back: '/staff/dates' });
   }
 
   @Get('new')

@@ -36,7 +36,7 @@ export class DatesStaffPages {
     const isPast = when === 'past';
     const { dates, people, ...reading } = await this.rooms.all(actor, isPast);
     const rows = dates.map((date) => staffRow(date, reading, people));
-    this.pages.render(reply, 'activities/dates-staff', { rows, isPast });
+    this.pages.render(reply, 'activities/dates-staff', { rows, isPast, back: '/staff' });
   }
 
   @Get(':id')

@@ -40,6 +40,7 @@ export class StaffRegisterPages implements OnModuleInit {
   async show(@CurrentActor() { schemeId }: Actor, @Res() reply: FastifyReply): Promise<void> {
     const { notIn, checks } = await this.staff.all(schemeId);
     this.pages.render(reply, 'attendance/staff-registers', {
+      back: '/staff',
       notIn: notIn.filter(({ isForStaff }) => isForStaff).map(notInLine),
       soon: notIn.filter(({ isForStaff }) => !isForStaff).map(notInLine),
       checks: checks.map(({ id, kind, activityName, occursOn }) => ({

@@ -109,6 +109,7 @@ export class CheckingPages {
     this.pages.render(reply, 'contributions/checking', {
       ...waitingView(shown, actor),
       next: found.length > A_PAGE ? (shown.at(-1)?.id ?? '') : '',
+      back: '/staff',
       errors,
     });
   }
