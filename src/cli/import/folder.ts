@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { counted } from '../options.js';
 import { Stopped } from '../stopped.js';
 import { ACTIVITIES } from './activities-file.js';
 import { CONTRIBUTIONS } from './contributions-file.js';
@@ -38,7 +39,7 @@ export function lookInto(folder: string): Folder {
     table: readTable(join(folder, file), { needed: ['ref'] }),
   }));
   const strange = names.filter((name) => ![SCHEME, ...IMPORTED, ...FOR_LATER].includes(name));
-  const told = later.map(({ file, table }) => `${file} (${String(table.rows.length)} rows)`);
+  const told = later.map(({ file, table }) => `${file} (${counted(table.rows.length, 'row')})`);
   return {
     has: (file) => names.includes(file),
     notes: [

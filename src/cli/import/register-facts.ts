@@ -46,10 +46,11 @@ function factOf({ session }: Importing, list: RegisterList): Fact {
     lines: list.lines.map(({ line }) => line),
     at: Date.parse(list.recordedAt),
     async write(place) {
-      const versions = await queries.versions(place.tx, place.scheme, list.session);
-      if (list.version > versions.length) return save(registers, { list, basedOn: versions.length }, place);
+      const latest = (await queries.versions(place.tx, place.scheme, list.session)).length;
+      const there = latest === 0 ? undefined : await versionThere(place, list, latest);
+      if (there === undefined) return save(registers, { list, basedOn: latest }, place);
       const of = { scheme: place.scheme, sessionId: list.session };
-      const kept = standingIn(await queries.version(place.tx, of, list.version));
+      const kept = standingIn(await queries.version(place.tx, of, there));
       if (!sameLines(kept, list)) throw wrong(OTHER_LIST);
       return { result: 'there' };
     },
@@ -58,6 +59,23 @@ function factOf({ session }: Importing, list: RegisterList): Fact {
 
 const OTHER_LIST =
   'This version is there already with other lines, and it stays. Add the whole list, put right, as the next version.';
+
+/** The version that this list came in as, which has another number when one before it was refused; or whatever has its number. */
+async function versionThere(
+  { tx, scheme }: Place,
+  { session, version }: RegisterList,
+  latest: number,
+): Promise<number | undefined> {
+  const [row]: { version: number }[] = await tx.query(
+    'SELECT version FROM register_version WHERE scheme_id = $1 AND session_id = $2 AND key = $3',
+    [scheme, session, keyOf(version)],
+  );
+  return row?.version ?? (version <= latest ? version : undefined);
+}
+
+function keyOf(version: number): string {
+  return `import/${String(version)}`;
+}
 
 interface Version {
   readonly list: RegisterList;
@@ -73,7 +91,7 @@ async function save(
   const saved = await registers.save(tx, {
     scheme,
     sessionId: list.session,
-    key: `import/${String(list.version)}`,
+    key: keyOf(list.version),
     source: 'import',
     by: {
       personId: list.recordedBy,

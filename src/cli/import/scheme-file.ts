@@ -41,7 +41,8 @@ function objectIn(text: string): object {
   } catch {
     found = undefined;
   }
-  if (!isObject(found)) throw new Stopped(`${FILE} is not a JSON object..`);
+  if (!isObject(found))
+    throw new Stopped(`${FILE} is not a JSON object. Write it as in examples/season/scheme.json.`);
   return found;
 }
 
