@@ -6,6 +6,7 @@ import { parseIsoInstant } from '../shared/calendar.js';
 import { isId, parseTransferId, type PersonId } from '../shared/ids.js';
 import { isKnown, positionOf, Problems, tagOf } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
+import { Unchanged } from '../web/shows.decorator.js';
 import { AccountEntriesPage, type AccountEntry, AccountView, EntriesQuery } from './accounts.dto.js';
 import { unknownAccountOf } from './accounts.errors.js';
 import type { Standing } from './accounts.queries.js';
@@ -28,7 +29,7 @@ export class AccountsController {
   @ApiOperation({ operationId: 'getAccount', summary: 'What somebody has, and the last 20 entries' })
   @ApiParam(ID)
   @ApiResponse({ status: 200, description: 'The three numbers and the entries.', type: AccountView })
-  @ApiResponse({ status: 304, description: 'It is what was seen before.' })
+  @Unchanged()
   @NoQuery()
   @Problems(404, 422, 503)
   async one(

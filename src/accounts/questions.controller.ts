@@ -17,6 +17,7 @@ import {
   tagOf,
 } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
+import { ShowsOne, ShowsPage, Unchanged } from '../web/shows.decorator.js';
 import { unknownAsker } from './accounts.errors.js';
 import { QuestionLists } from './question-lists.queries.js';
 import {
@@ -50,10 +51,13 @@ export class QuestionsController {
 
   @Get()
   @AllowToken('accounts:read')
-  @ApiOperation({ operationId: 'listQuestions', summary: 'Questions about lines, the first asked first' })
-  @ApiResponse({ status: 200, description: 'One page of them.', type: QuestionsList })
-  @ApiResponse({ status: 304, description: 'It is as the ETag in If-None-Match says.' })
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsPage({
+    operationId: 'listQuestions',
+    summary: 'Questions about lines, the first asked first',
+    type: QuestionsList,
+  })
+  @Unchanged()
+  @Problems(404)
   async list(
     @CurrentActor() actor: Actor,
     @Query() { after, limit, state, person }: QuestionsQuery,
@@ -70,12 +74,13 @@ export class QuestionsController {
 
   @Get(':id')
   @AllowToken('accounts:read')
-  @ApiOperation({ operationId: 'getQuestion', summary: 'One question, with its answer' })
-  @ApiParam(QUESTION_ID)
-  @ApiResponse({ status: 200, description: 'The question.', type: QuestionView })
-  @ApiResponse({ status: 304, description: 'It is as the ETag in If-None-Match says.' })
-  @NoQuery()
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsOne({
+    operationId: 'getQuestion',
+    summary: 'One question, with its answer',
+    at: QUESTION_ID,
+    description: 'The question.',
+    type: QuestionView,
+  })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -18,6 +18,7 @@ import {
   tagOf,
 } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
+import { ShowsOne, ShowsPage } from '../web/shows.decorator.js';
 import { PageQuery } from '../web/page.dto.js';
 import { ActivitiesPage, ActivityApiView } from './activities-api.dto.js';
 import { ActivitiesQueries } from './activities.queries.js';
@@ -47,9 +48,7 @@ export class ActivitiesController {
   @Get()
   @Allow('signed-in')
   @AllowToken('sessions:read')
-  @ApiOperation({ operationId: 'listActivities', summary: 'What the scheme runs, by id' })
-  @ApiResponse({ status: 200, description: 'One page of it.', type: ActivitiesPage })
-  @Problems(401, 403, 422, 503)
+  @ShowsPage({ operationId: 'listActivities', summary: 'What the scheme runs, by id', type: ActivitiesPage })
   async list(@CurrentActor() { schemeId }: Actor, @Query() query: PageQuery): Promise<ActivitiesPage> {
     const [after = ''] = positionOf(query.after, 1) ?? [];
     const all = await this.desk.look(schemeId, (view) => this.activities.all(view, schemeId));
@@ -61,12 +60,13 @@ export class ActivitiesController {
   @Get(':id')
   @Allow('signed-in')
   @AllowToken('sessions:read')
-  @ApiOperation({ operationId: 'showActivity', summary: 'One activity, with an ETag' })
-  @ApiParam(ACTIVITY_ID)
-  @ApiResponse({ status: 200, description: 'The activity.', type: ActivityApiView })
-  @ApiResponse({ status: 304, description: 'It is as the asker has it.' })
-  @NoQuery()
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsOne({
+    operationId: 'showActivity',
+    summary: 'One activity, with an ETag',
+    at: ACTIVITY_ID,
+    description: 'The activity.',
+    type: ActivityApiView,
+  })
   async one(
     @CurrentActor() { schemeId }: Actor,
     @Param('id') typedId: string,

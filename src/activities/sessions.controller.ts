@@ -19,6 +19,7 @@ import {
   tagOf,
 } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
+import { ShowsOne, ShowsPage } from '../web/shows.decorator.js';
 import { SessionApiView, SessionsPage, SessionsQuery } from './activities-api.dto.js';
 import { SessionChangesBody } from './plan-changes-api.dto.js';
 import { changedSession } from './plan-changes.js';
@@ -48,9 +49,11 @@ export class SessionsController {
   @Get()
   @Allow('signed-in')
   @AllowToken('sessions:read')
-  @ApiOperation({ operationId: 'listSessions', summary: 'Sessions that are not over, the nearest first' })
-  @ApiResponse({ status: 200, description: 'One page of them.', type: SessionsPage })
-  @Problems(401, 403, 422, 503)
+  @ShowsPage({
+    operationId: 'listSessions',
+    summary: 'Sessions that are not over, the nearest first',
+    type: SessionsPage,
+  })
   async list(@CurrentActor() actor: Actor, @Query() query: SessionsQuery): Promise<SessionsPage> {
     const { from, to, activity, limit } = query;
     const [startsAt, id] = positionOf(query.after, 2) ?? [];
@@ -70,12 +73,13 @@ export class SessionsController {
   @Get(':id')
   @Allow('signed-in')
   @AllowToken('sessions:read')
-  @ApiOperation({ operationId: 'showSession', summary: 'One session, with an ETag' })
-  @ApiParam(SESSION_ID)
-  @ApiResponse({ status: 200, description: 'The session.', type: SessionApiView })
-  @ApiResponse({ status: 304, description: 'It is as the asker has it.' })
-  @NoQuery()
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsOne({
+    operationId: 'showSession',
+    summary: 'One session, with an ETag',
+    at: SESSION_ID,
+    description: 'The session.',
+    type: SessionApiView,
+  })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -17,6 +17,7 @@ import {
   tagOf,
 } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
+import { ShowsOne, ShowsPage } from '../web/shows.decorator.js';
 import { ContributionLists } from './contribution-lists.queries.js';
 import { unknownParticipant } from './contributions.errors.js';
 import { apiViewOf } from './contributions-api.presenter.js';
@@ -49,9 +50,12 @@ export class ContributionsController {
 
   @Get()
   @AllowToken('contributions:read')
-  @ApiOperation({ operationId: 'listContributions', summary: 'Contributions, the oldest first' })
-  @ApiResponse({ status: 200, description: 'One page of them.', type: ContributionsList })
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsPage({
+    operationId: 'listContributions',
+    summary: 'Contributions, the oldest first',
+    type: ContributionsList,
+  })
+  @Problems(404)
   async list(
     @CurrentActor() actor: Actor,
     @Query() { after, limit, state, person }: ContributionsQuery,
@@ -69,12 +73,13 @@ export class ContributionsController {
 
   @Get(':id')
   @AllowToken('contributions:read')
-  @ApiOperation({ operationId: 'getContribution', summary: 'One contribution' })
-  @ApiParam(CONTRIBUTION_ID)
-  @ApiResponse({ status: 200, description: 'The contribution.', type: ContributionApiView })
-  @ApiResponse({ status: 304, description: 'It is as the ETag in If-None-Match says.' })
-  @NoQuery()
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsOne({
+    operationId: 'getContribution',
+    summary: 'One contribution',
+    at: CONTRIBUTION_ID,
+    description: 'The contribution.',
+    type: ContributionApiView,
+  })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

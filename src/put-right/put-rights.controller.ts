@@ -1,18 +1,13 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, AllowToken, CurrentActor } from '../identity/index.js';
 import { parseIsoInstant } from '../shared/calendar.js';
 import { type EntryId, parseId, type PersonId, type PutRightId } from '../shared/ids.js';
 import { isKnown, onePage, positionOf, Problems, tagOf } from '../web/index.js';
-import { NoQuery } from '../web/no-query.decorator.js';
-import {
-  EffectQuery,
-  PreviewView,
-  PutRightApiView,
-  PutRightsList,
-  PutRightsQuery,
-} from './put-right-api.dto.js';
+import { ShowsOne, ShowsPage } from '../web/shows.decorator.js';
+import { PreviewView, PutRightApiView, PutRightsList } from './put-right-api.dto.js';
+import { EffectQuery, PutRightsQuery } from './put-right-asked.dto.js';
 import { apiViewOf, previewByHand, previewOfLine } from './put-right-api.presenter.js';
 import { PutRightLists } from './put-right-lists.queries.js';
 import { whoseFor } from './put-right.presenter.js';
@@ -38,9 +33,12 @@ export class PutRightsController {
 
   @Get()
   @AllowToken('accounts:read')
-  @ApiOperation({ operationId: 'listPutRights', summary: 'What was put right or waits, the oldest first' })
-  @ApiResponse({ status: 200, description: 'One page of them.', type: PutRightsList })
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsPage({
+    operationId: 'listPutRights',
+    summary: 'What was put right or waits, the oldest first',
+    type: PutRightsList,
+  })
+  @Problems(404)
   async list(
     @CurrentActor() actor: Actor,
     @Query() { after, limit, state, person }: PutRightsQuery,
@@ -80,12 +78,13 @@ export class PutRightsController {
 
   @Get(':id')
   @AllowToken('accounts:read')
-  @ApiOperation({ operationId: 'showPutRight', summary: 'One of them, with an ETag' })
-  @ApiParam(PUT_RIGHT_ID)
-  @ApiResponse({ status: 200, description: 'How it stands.', type: PutRightApiView })
-  @ApiResponse({ status: 304, description: 'It is as the ETag in If-None-Match says.' })
-  @NoQuery()
-  @Problems(401, 403, 404, 422, 503)
+  @ShowsOne({
+    operationId: 'showPutRight',
+    summary: 'One of them, with an ETag',
+    at: PUT_RIGHT_ID,
+    description: 'How it stands.',
+    type: PutRightApiView,
+  })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

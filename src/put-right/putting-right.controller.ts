@@ -22,7 +22,8 @@ import {
   tagOf,
 } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
-import { AdjustmentBody, LineToPutRightBody, PutRightApiView } from './put-right-api.dto.js';
+import { PutRightApiView } from './put-right-api.dto.js';
+import { AdjustmentBody, LineToPutRightBody } from './put-right-asked.dto.js';
 import { apiViewOf } from './put-right-api.presenter.js';
 import { PUT_RIGHT_ID } from './put-rights.controller.js';
 import { PutRightsQueries, type PutRightView } from './put-rights.queries.js';

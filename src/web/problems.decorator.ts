@@ -21,10 +21,24 @@ const MEANINGS = {
 
 type ProblemStatus = keyof typeof MEANINGS;
 
-/** Says which problems a route may answer with. 500 goes without saying, and is said for every route. */
+/** What has been said of a route or a class: a document would say it again each time. */
+const told = new WeakMap<object, Set<ProblemStatus>>();
+
+/** Says which problems a route may answer with, once each however often it is said. 500 goes without saying, and is said for every route. */
 export function Problems(...statuses: readonly ProblemStatus[]): MethodDecorator & ClassDecorator {
-  const told = new Set<ProblemStatus>([...statuses, 500]);
-  return applyDecorators(ApiExtraModels(ProblemView), ...[...told].map(answer));
+  return <T>(target: object, key?: string | symbol, descriptor?: TypedPropertyDescriptor<T>): void => {
+    const before = toldOf(descriptor?.value ?? target);
+    const fresh = [...new Set<ProblemStatus>([...statuses, 500])].filter((status) => !before.has(status));
+    for (const status of fresh) before.add(status);
+    applyDecorators(ApiExtraModels(ProblemView), ...fresh.map(answer))(target, key, descriptor);
+  };
+}
+
+function toldOf(route: unknown): Set<ProblemStatus> {
+  if ((typeof route !== 'object' && typeof route !== 'function') || route === null) return new Set();
+  const known = told.get(route) ?? new Set();
+  told.set(route, known);
+  return known;
 }
 
 function answer(status: ProblemStatus): MethodDecorator & ClassDecorator {

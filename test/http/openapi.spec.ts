@@ -9,7 +9,9 @@ import { openWebApp, type WebApp } from '../support/web-app.js';
 const FOR_PROGRAMS = /^\/(api\/(?!docs)|health|metrics)/;
 
 interface Operation {
-  readonly responses: Readonly<Record<string, { content?: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, unknown>> }>
+  >;
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
 }
 
@@ -78,6 +80,13 @@ describe('the OpenAPI document', () => {
           name === 'GET /health/ready' && status === '503' ? 'application/json' : 'application/problem+json';
         expect([name, status, Object.keys(content)]).toEqual([name, status, [type]]);
       }
+    }
+  });
+
+  it('says what each answer means once', () => {
+    for (const [name, { responses }] of operations()) {
+      const said = Object.values(responses).map(({ description = '' }) => description.split('\n\n'));
+      expect([name, said]).toEqual([name, said.map((sentences) => [...new Set(sentences)])]);
     }
   });
 

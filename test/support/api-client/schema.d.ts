@@ -2111,11 +2111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2133,13 +2129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2261,11 +2251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2306,7 +2292,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description It is what was seen before. */
+            /** @description It is as the ETag in If-None-Match says. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -2340,11 +2326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2362,11 +2344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2513,11 +2491,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2526,11 +2500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2566,11 +2536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2624,11 +2590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2637,11 +2599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2668,11 +2626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2690,15 +2644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2746,11 +2692,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2759,11 +2701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2781,11 +2719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2803,13 +2737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2866,11 +2794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2879,11 +2803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2910,11 +2830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2932,15 +2848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -2993,11 +2901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3006,11 +2910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3037,11 +2937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3059,15 +2955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3124,11 +3012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3137,11 +3021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3168,11 +3048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3190,15 +3066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3291,11 +3159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3304,13 +3168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3357,11 +3215,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContributionsList"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3370,11 +3224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3410,11 +3260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3468,11 +3314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3481,11 +3323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3512,11 +3350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3534,15 +3368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3590,11 +3416,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3603,11 +3425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3625,11 +3443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3647,13 +3461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3706,11 +3514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3719,11 +3523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3750,11 +3550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3772,15 +3568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3845,11 +3633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3867,13 +3651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3920,11 +3698,7 @@ export interface operations {
                     "application/json": components["schemas"]["PutRightsList"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3933,11 +3707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3973,11 +3743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4022,11 +3788,7 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4035,11 +3797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4075,11 +3833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4127,11 +3881,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4140,11 +3890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4162,11 +3908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4184,13 +3926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4244,11 +3980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4257,11 +3989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4288,11 +4016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4310,15 +4034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4372,11 +4088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4385,11 +4097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4416,11 +4124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4438,15 +4142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4546,11 +4242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4568,13 +4260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4674,11 +4360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4696,13 +4378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4736,7 +4412,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of it. */
+            /** @description One page of them. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4745,11 +4421,7 @@ export interface operations {
                     "application/json": components["schemas"]["ActivitiesPage"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4758,11 +4430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4789,11 +4457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4847,11 +4511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4860,11 +4520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4891,11 +4547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4913,15 +4565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4962,18 +4606,14 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityApiView"];
                 };
             };
-            /** @description It is as the asker has it. */
+            /** @description It is as the ETag in If-None-Match says. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4982,11 +4622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5004,11 +4640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5026,13 +4658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5091,11 +4717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5104,11 +4726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5144,11 +4762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5175,15 +4789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5224,11 +4830,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacesList"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5237,11 +4839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5259,11 +4857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5281,13 +4875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5346,11 +4934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5359,11 +4943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5390,11 +4970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5412,15 +4988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5463,11 +5031,7 @@ export interface operations {
                     "application/json": components["schemas"]["RatesPage"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5476,11 +5040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5507,11 +5067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5601,11 +5157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5614,13 +5166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5709,11 +5255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5722,13 +5264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5777,11 +5313,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionsPage"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5790,11 +5322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5821,11 +5349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5879,11 +5403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5892,11 +5412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5923,11 +5439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5945,15 +5457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5994,18 +5498,14 @@ export interface operations {
                     "application/json": components["schemas"]["SessionApiView"];
                 };
             };
-            /** @description It is as the asker has it. */
+            /** @description It is as the ETag in If-None-Match says. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6014,11 +5514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6036,11 +5532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6058,13 +5550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6123,11 +5609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6136,11 +5618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6176,11 +5654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6207,15 +5681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6272,11 +5738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Nobody is signed in, or the token does not work.
-             *
-             *     Nobody is signed in, or the token does not work.
-             */
+            /** @description Nobody is signed in, or the token does not work. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6285,11 +5747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description This is not open to the one who asked.
-             *
-             *     This is not open to the one who asked.
-             */
+            /** @description This is not open to the one who asked. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6316,11 +5774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6338,15 +5792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6692,11 +6138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Part of the request cannot be used.
-             *
-             *     Part of the request cannot be used.
-             */
+            /** @description Part of the request cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6714,11 +6156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemView"];
                 };
             };
-            /**
-             * @description Something went wrong on our side.
-             *
-             *     Something went wrong on our side.
-             */
+            /** @description Something went wrong on our side. */
             500: {
                 headers: {
                     [name: string]: unknown;
