@@ -109,7 +109,12 @@ export class RoleGrants {
   private async note(
     tx: Tx,
     by: Administrator,
-    { action, grant, person, role }: { action: AuditAction; grant: RoleGrantId; person: PersonId; role: Role },
+    {
+      action,
+      grant,
+      person,
+      role,
+    }: { action: AuditAction; grant: RoleGrantId; person: PersonId; role: Role },
   ): Promise<void> {
     await this.audit.note(tx, {
       by,
