@@ -3,16 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { ask } from '../support/ask.js';
-import { serverHasGone, startOwnPostgres } from '../support/own-postgres.js';
+import { copyData, serverHasGone, startOwnPostgres } from '../support/own-postgres.js';
 import type { OwnPostgres } from '../support/own-postgres.js';
 import { until } from '../support/until.js';
 
 describe('our own PostgreSQL, when somebody is killed', () => {
+  let made: string;
   let dataDir: string;
   let open: OwnPostgres[];
 
+  beforeAll(async () => {
+    made = mkdtempSync(join(tmpdir(), 'galaxies-kills-made-'));
+    await (await startOwnPostgres({ dataDir: made })).stop();
+  });
+
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
+
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'galaxies-kills-'));
+    copyData(made, dataDir);
     open = [];
   });
 

@@ -10,13 +10,24 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serverHasGone, startOwnPostgres } from '../support/own-postgres.js';
+import { copyData, serverHasGone, startOwnPostgres } from '../support/own-postgres.js';
 import type { OwnPostgres } from '../support/own-postgres.js';
 import { ask } from '../support/ask.js';
 
 describe('our own PostgreSQL', () => {
+  /** What a server has made on an empty folder, and a table that somebody has made in it. */
+  let made: string;
   let dataDir: string;
   let open: OwnPostgres[];
+
+  beforeAll(async () => {
+    made = mkdtempSync(join(tmpdir(), 'galaxies-launcher-made-'));
+    const server = await startOwnPostgres({ dataDir: made });
+    await ask(server.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await server.stop();
+  });
+
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
 
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'galaxies-launcher-'));
@@ -33,6 +44,8 @@ describe('our own PostgreSQL', () => {
     open.push(server);
     return server;
   }
+
+  const bringMadeData = () => copyData(made, dataDir);
 
   it('starts on an empty folder, keeps what it is told and survives a loss of power', async () => {
     const { ownerUrl } = await start();
@@ -53,6 +66,7 @@ describe('our own PostgreSQL', () => {
   });
 
   it('listens on this machine only, has no socket file, and asks for a password', async () => {
+    bringMadeData();
     const { superUrl, ownerUrl } = await start();
     const listens = await ask(
       superUrl,
@@ -65,6 +79,7 @@ describe('our own PostgreSQL', () => {
   });
 
   it('never writes values or statements to its log', async () => {
+    bringMadeData();
     const { superUrl } = await start();
     const settings = await ask(
       superUrl,
@@ -82,6 +97,7 @@ describe('our own PostgreSQL', () => {
   });
 
   it('gives the owner a database but not the server', async () => {
+    bringMadeData();
     const { ownerUrl } = await start();
     const rights = await ask(
       ownerUrl,
@@ -91,6 +107,7 @@ describe('our own PostgreSQL', () => {
   });
 
   it('is shared by a second process, and stops with the last of them', async () => {
+    bringMadeData();
     const first = await start();
     const second = await start();
     expect([second.ownerUrl, second.serverPid()]).toEqual([first.ownerUrl, first.serverPid()]);
@@ -124,9 +141,7 @@ describe('our own PostgreSQL', () => {
     ['the first process of the machine', () => 1],
     ['a process that has ended', () => 4_194_303],
   ])('starts although a left-over pid file names %s', async (_, pid) => {
-    const first = await start();
-    await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
-    await first.stop();
+    bringMadeData();
     const file = join(dataDir, 'postgres', 'postmaster.pid');
     writeFileSync(
       file,
@@ -145,7 +160,7 @@ describe('our own PostgreSQL', () => {
   });
 
   it('needs nothing from a backup that only a running server has', async () => {
-    await (await start()).stop();
+    bringMadeData();
     rmSync(join(dataDir, 'postgres', 'galaxies', 'fifo'));
     rmSync(join(dataDir, 'postgres', 'galaxies', 'users'), { recursive: true });
     const { ownerUrl } = await start();
@@ -165,7 +180,7 @@ describe('our own PostgreSQL', () => {
     ['postgresql.conf', remove, 'cannot be opened by PostgreSQL'],
     ['galaxies/passwords.json', (file: string) => truncateSync(file, 10), 'passwords.json cannot be read'],
   ])('says in one clear sentence what to do when %s is damaged', async (name, damage, sentence) => {
-    await (await start()).stop();
+    bringMadeData();
     damage(join(dataDir, 'postgres', name));
     const refused = await refusal();
     expect(refused).toContain(sentence);
@@ -174,7 +189,7 @@ describe('our own PostgreSQL', () => {
   });
 
   it('does not speak of a backup when it only may not read what is there', async () => {
-    await (await start()).stop();
+    bringMadeData();
     chmodSync(join(dataDir, 'postgres', 'postgresql.conf'), 0);
     expect(await refusal()).toMatch(/See that its account may read and write all of \S+, and start again\./);
   });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -60,6 +60,13 @@ export async function startOwnPostgres(choices: OwnPostgresChoices = {}): Promis
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Puts what a server has left in its folder, when it has stopped, into another folder: sooner than data are made anew. */
+export function copyData(from: string, to: string): void {
+  // Only the account that they belong to may open them.
+  const { status, stderr } = spawnSync('cp', ['-a', `${from}/.`, to], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The data could not be copied: ${stderr}`);
 }
 
 /** The number of the server that uses the folder, running or not. */
