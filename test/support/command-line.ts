@@ -14,7 +14,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-type Addresses = Pick<TestDatabase, 'appUrl' | 'ownerUrl'>;
+export type Addresses = Pick<TestDatabase, 'appUrl' | 'ownerUrl'>;
 
 /** Runs `galaxies …` in a process of its own on a database of the test. */
 export async function galaxies(database: Addresses, ...args: readonly string[]): Promise<Ended> {
@@ -30,7 +30,8 @@ export function startGalaxies(database: Addresses, ...args: readonly string[]): 
   });
 }
 
-function settingsFor({ appUrl, ownerUrl }: Addresses): Readonly<Record<string, string>> {
+/** The settings of a command on a database of the test. */
+export function settingsFor({ appUrl, ownerUrl }: Addresses): Readonly<Record<string, string>> {
   return { DATABASE_URL: appUrl, MIGRATION_DATABASE_URL: ownerUrl };
 }
 

@@ -5,7 +5,10 @@ import { galaxies as amount } from '../../../src/shared/galaxies.js';
 import type { ParticipantId, SchemeId, TransferId } from '../../../src/shared/ids.js';
 import { sheetOfBalances, sheetOfHledger } from '../../support/book-sheets.js';
 import { Book } from '../../support/book.js';
-import { Folder, galaxies, run } from '../../support/command-line.js';
+import { Folder, run } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
+
+const galaxies = commandsInOne();
 
 describe('hledger', () => {
   let book: Book;

@@ -215,6 +215,16 @@ describe('the commands on a seeded scheme', () => {
     ]);
   });
 
+  it.each([
+    ['roles', 'list'],
+    ['second-factor', 'reset', 'p006'],
+    ['jobs', 'parked'],
+    ['export', '--format', 'jsonl', '--out', folder.at('book')],
+  ])('ends by itself, in a process of its own: %s %s', async (...args) => {
+    const { code, stderr } = await galaxies(database, ...args);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
   it('asks which scheme where there are two, and lists them', async () => {
     folder.write('other/scheme.json', schemeJson('other'));
     await galaxies(database, 'import', folder.at('other'));

@@ -1,7 +1,9 @@
 import { ask } from '../../support/ask.js';
-import { Folder, galaxies } from '../../support/command-line.js';
+import { Folder } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
+const galaxies = commandsInOne();
 const HEAD = 'person_ref,part,session_ref,version,recorded_at,recorded_by_ref';
 
 let database: TestDatabase;

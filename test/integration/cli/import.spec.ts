@@ -1,5 +1,8 @@
-import { Folder, galaxies } from '../../support/command-line.js';
+import { Folder } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const galaxies = commandsInOne();
 
 describe('import', () => {
   let database: TestDatabase;
@@ -195,7 +198,7 @@ describe('import', () => {
     ]);
     expect(stderr).toContain('opening.csv, line 7002, galaxies: Use a whole number of galaxies');
     expect(await balances('many')).toContain('\nscheme:opening,-29997,0\n');
-  });
+  }, 600_000);
 });
 
 function schemeJson(slug: string, more: object = {}): string {

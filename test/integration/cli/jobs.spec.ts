@@ -1,6 +1,8 @@
 import { ask } from '../../support/ask.js';
-import { galaxies } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const galaxies = commandsInOne();
 
 describe('galaxies jobs', () => {
   let database: TestDatabase;

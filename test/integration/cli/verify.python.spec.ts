@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Folder, galaxies, run, tamper } from '../../support/command-line.js';
+import { Folder, run, tamper } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
 import { PROJECT } from '../../support/planted-tree.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const galaxies = commandsInOne();
 
 const CHECKER = join(PROJECT, 'docs/verify/verify.py');
 

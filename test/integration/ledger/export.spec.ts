@@ -6,7 +6,10 @@ import { csvLines } from '../../../src/ledger/index.js';
 import { galaxies as amount } from '../../../src/shared/galaxies.js';
 import type { SchemeId } from '../../../src/shared/ids.js';
 import { Book } from '../../support/book.js';
-import { Folder, galaxies } from '../../support/command-line.js';
+import { Folder } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
+
+const galaxies = commandsInOne();
 
 const REASON = '=HYPERLINK("x"), caf\u00e9\n2020-01-01 fake\n  a  1\u2028\u0085; date:2020-13-99';
 

@@ -4,9 +4,12 @@ import { parseIsoDate } from '../../../src/shared/calendar.js';
 import type { ParticipantId, SchemeId } from '../../../src/shared/ids.js';
 import { csvRows, linesOf } from '../../support/book-sheets.js';
 import { Book } from '../../support/book.js';
-import { Folder, galaxies } from '../../support/command-line.js';
+import { Folder } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
 import { signInOnOwnDevice } from '../../support/signed-in.js';
 import { openWebApp, type WebApp } from '../../support/web-app.js';
+
+const galaxies = commandsInOne();
 
 interface Night {
   readonly ref: string;

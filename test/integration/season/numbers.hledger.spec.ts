@@ -7,10 +7,13 @@ import {
   sheetOfJsonl,
 } from '../../support/book-sheets.js';
 import { Book } from '../../support/book.js';
-import { Folder, galaxies, run } from '../../support/command-line.js';
+import { Folder, run } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
 import { balancesByHand, SEASON } from '../../support/season.js';
 import { signInOnOwnDevice } from '../../support/signed-in.js';
 import { openWebApp, type WebApp } from '../../support/web-app.js';
+
+const galaxies = commandsInOne();
 
 interface Shown {
   readonly toUse: number;

@@ -1,6 +1,9 @@
-import { galaxies, tamper } from '../../support/command-line.js';
+import { tamper } from '../../support/command-line.js';
+import { commandsInOne } from '../../support/commands-in-one.js';
 import { balancesByHand, rowsOf, SEASON } from '../../support/season.js';
 import { copyOf, createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+const galaxies = commandsInOne();
 
 let database: TestDatabase;
 let tried: Awaited<ReturnType<typeof galaxies>>;
