@@ -25,6 +25,7 @@ module.exports = {
   // A worker that has opened many apps is slow; a new one begins in a second.
   workerIdleMemoryLimit: '700MB',
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.spec.ts'] },
     {

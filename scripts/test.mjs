@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,29 +11,25 @@ import { fileURLToPath } from 'node:url';
  */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { notice } = createRequire(import.meta.url)('../test/support/outside-programs.cjs');
-/** The longest come first, so that those who work at once end at about the same time. */
+/** What is made while the tests run is no matter for these, but for the first. */
 const CHECKS = [
+  ['words', process.execPath, ['scripts/lint-words.mjs']],
+  ['types', 'tsc', ['--noEmit']],
+  ['imports', 'depcruise', ['src', 'migrations', '--config', '.dependency-cruiser.cjs']],
   ['lint', 'eslint', ['.']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
-  ['imports', 'depcruise', ['src', 'migrations', '--config', '.dependency-cruiser.cjs']],
-  ['types', 'tsc', ['--noEmit']],
-  ['words', process.execPath, ['scripts/lint-words.mjs']],
 ];
-const AT_ONCE = 2;
 
 if (notice !== undefined) console.log(notice);
-const results = [...(await allChecks()), jest()];
+// Tests often wait for a database, so one check after another runs beside them and takes what they leave of the machine.
+const results = [await check(CHECKS[0]), ...(await Promise.all([otherChecks(), jest()])).flat()];
 const sum = (what) => results.reduce((total, result) => total + result[what], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
 
-async function allChecks() {
-  const waiting = [...CHECKS];
+async function otherChecks() {
   const done = [];
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) done.push(await check(next));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  for (const each of CHECKS.slice(1)) done.push(await check(each));
   return done;
 }
 
@@ -52,19 +48,16 @@ async function check([name, program, args]) {
 }
 
 /** A suite that could not even be loaded counts as one failure, and so does jest itself when it fails without one. */
-function jest() {
+async function jest() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'galaxies-jest-'));
   const report = path.join(folder, 'report.json');
   try {
     // Standard output of jest is its report again, so only what it says to a person is shown.
-    const { status } = spawnSync(
-      inBin('jest'),
-      ['--json', `--outputFile=${report}`, ...process.argv.slice(2)],
-      {
-        cwd: ROOT,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
+    const child = spawn(inBin('jest'), ['--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [status] = await once(child, 'close');
     const found = JSON.parse(fs.readFileSync(report, 'utf8'));
     const failed = found.numFailedTests + found.numRuntimeErrorTestSuites;
     return { passed: found.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
