@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Allow } from '../identity/index.js';
 import { SchemesQueries } from '../schemes/index.js';
 import { Pages } from './pages.service.js';
-import { dialled } from './telephone.js';
+import { dialled, unbroken } from './telephone.js';
 
 /** Who answers. The organisation reads these numbers again, on the services' own sites, before it opens. */
 const LINES = [
@@ -12,7 +12,7 @@ const LINES = [
   { name: 'nhs', number: '111' },
   { name: 'samaritans', number: '116 123' },
   { name: 'breathing-space', number: '0800 83 85 87' },
-].map(({ name, number }) => ({ name, href: `tel:${dialled(number)}`, number }));
+].map(({ name, number }) => ({ name, href: `tel:${dialled(number)}`, number: unbroken(number) }));
 
 /** The pages that are open to everyone, signed in or not. They hold nothing about people. */
 @ApiExcludeController()

@@ -4,6 +4,11 @@ export function inGroups(phone: string): string {
   return area === '' ? phone : `0${area} ${middle} ${last}`;
 }
 
+/** A number that stays on one line where there is room for it. */
+export function unbroken(phone: string): string {
+  return phone.replaceAll(' ', '\u00a0');
+}
+
 /** A telephone number as a link dials it. */
 export function dialled(phone: string): string {
   return phone.replace(/[^0-9+]/g, '');

@@ -113,6 +113,7 @@ describe('a page on paper', () => {
     await page.emulateMedia({ media: 'print' });
     const added = `[...document.querySelectorAll('a')].map((each) => getComputedStyle(each, '::after').content)`;
     expect(new Set(await page.evaluate<string[]>(added))).toEqual(new Set(['none']));
+    expect(await page.innerText('.gx-help')).toContain('Call 01382 000 000');
     await visitors.close();
   });
 });
