@@ -14,9 +14,8 @@ const { notice } = createRequire(import.meta.url)('../test/support/outside-progr
 /** What is made while the tests run is no matter for these, but for the first. */
 const CHECKS = [
   ['words', process.execPath, ['scripts/lint-words.mjs']],
-  ['types', 'tsc', ['--noEmit']],
+  ['types and lint', process.execPath, ['scripts/types-and-lint.mjs']],
   ['imports', 'depcruise', ['src', 'migrations', '--config', '.dependency-cruiser.cjs']],
-  ['lint', 'eslint', ['.']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 ];
 
