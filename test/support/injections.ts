@@ -87,3 +87,29 @@ const LONG = [
 
 /** Texts that a browser would run if a page let them be more than words. Collected for these tests. */
 export const INJECTIONS: readonly string[] = [...SHORT, ...LONG];
+
+/** What a text may break out of, and what it would begin then. */
+const OUT_OF = [
+  '',
+  '">',
+  "'>",
+  '`>',
+  '-->',
+  ']]>',
+  '</title>',
+  '</style>',
+  '</script>',
+  '</textarea>',
+  '</a>',
+];
+const TAGS =
+  'a b i p q s svg img video audio details form input body math object embed iframe marquee select button x-y';
+const EVENTS = ['onfocus', 'onerror'];
+
+/** More than five hundred of them, each short enough for the name of an activity, for what shows many texts at once. */
+export const CORPUS: readonly string[] = [
+  ...SHORT,
+  ...OUT_OF.flatMap((out) =>
+    TAGS.split(' ').flatMap((tag) => EVENTS.map((event) => `${out}<${tag} ${event}=${RUN} autofocus>`)),
+  ),
+];
