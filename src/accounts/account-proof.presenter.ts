@@ -1,12 +1,14 @@
+import { dayInWords, timeInWords } from '../shared/day-words.js';
 import { t } from '../web/index.js';
 import type { AccountProof } from './account-proofs.queries.js';
 
 /** The proof in sentences, the answer first. */
 export function proofView(proof: AccountProof) {
-  const { name, toUse, setAside, toUseByLines, setAsideByLines } = proof;
+  const { name, day, time, toUse, setAside, toUseByLines, setAsideByLines } = proof;
   const addsUp = toUse === toUseByLines && setAside === setAsideByLines;
   return {
     title: t('account-lines.proof.title', { name }),
+    asAt: t('account-lines.proof.as-at', { day: dayInWords(day), time: timeInWords(time) }),
     answer: t(addsUp ? 'account-lines.proof.yes' : 'account-lines.proof.no'),
     rows: [
       row('to-use', toUse, toUseByLines),

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/index.js';
+import type { IsoDate } from '../shared/calendar.js';
 import type { PersonId, SchemeId } from '../shared/ids.js';
 import { unknownAccountOf } from './accounts.errors.js';
 
 /** What an account says it has, and what its lines come to when they are added up anew. */
 export interface AccountProof {
   readonly name: string;
+  /** When it was proved, by the clocks of the scheme. */
+  readonly day: IsoDate;
+  readonly time: string;
   readonly toUse: number;
   readonly setAside: number;
   readonly toUseByLines: number;
@@ -28,10 +32,12 @@ const PROOF = `
   sealed AS (
     SELECT s.number FROM entries JOIN sealed_entry e ON e.scheme_id = $1 AND e.entry_id = entries.entry_id
       JOIN seal s ON s.scheme_id = e.scheme_id AND e.seq BETWEEN s.first_seq AND s.last_seq)
-  SELECT who.liked_name AS name, u.kept AS "toUse", u.summed AS "toUseByLines", h.kept AS "setAside", h.summed AS "setAsideByLines",
+  SELECT who.liked_name AS name,
+    to_char(clock_timestamp() AT TIME ZONE z.time_zone, 'YYYY-MM-DD') AS day, to_char(clock_timestamp() AT TIME ZONE z.time_zone, 'HH24:MI') AS time,
+    u.kept AS "toUse", u.summed AS "toUseByLines", h.kept AS "setAside", h.summed AS "setAsideByLines",
     (SELECT count(*)::integer FROM entries) AS entries, (SELECT count(*)::integer FROM sealed) AS sealed,
     (SELECT min(number)::text FROM sealed) AS "firstSeal", (SELECT max(number)::text FROM sealed) AS "lastSeal"
-  FROM person who JOIN kinds u ON u.kind = 'available' JOIN kinds h ON h.kind = 'held'
+  FROM person who JOIN scheme z ON z.id = who.scheme_id JOIN kinds u ON u.kind = 'available' JOIN kinds h ON h.kind = 'held'
   WHERE who.scheme_id = $1 AND who.id = $2`;
 
 /** Proves one balance from the lines of the account alone. */

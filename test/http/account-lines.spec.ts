@@ -51,6 +51,7 @@ it('a balance is proved by adding up its lines anew, with what is sealed and wha
     Number(n),
   );
   expect([statusCode, figures]).toEqual([200, [40, 40, 5, 5, 45, 45]]);
+  expect(body).toMatch(/As at [A-Z][a-z]+ \d+ [A-Z][a-z]+ \d{4}, /);
   for (const sentence of ['It adds up: yes.', '30 entries are sealed, by seal 1.', '1 entry is new'])
     expect(body).toContain(sentence);
 });
