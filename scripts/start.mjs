@@ -28,6 +28,9 @@ and the code of the app that staff and administrators have on /dev/app:
 /** Whoever makes the example holds this lock. */
 const SEEDING = 5_126_043;
 
+/** For Ctrl-C the terminal sends a signal and npm hands it on: what comes within this time is one wish. */
+const ONE_WISH_MS = 1_000;
+
 /*
  * `npm start`: a database, its tables, the web service and its job worker in one process, and one address to open.
  * With DATABASE_URL that database is used; otherwise our own PostgreSQL keeps its data in GALAXIES_DATA.
@@ -115,15 +118,18 @@ async function withPort(settings) {
   return { ...settings, PORT: String(port) };
 }
 
-/** Stops in the opposite order of starting, so that nothing loses its database early. A second signal ends it at once. */
+/** Stops in the opposite order of starting, so that nothing loses its database early. A second wish ends it at once. */
 function stopOnSignal(running) {
   let stopping;
+  let asked = Infinity;
   const stopAll = async () => {
     for (const part of running.toReversed()) await part.stop();
   };
   const stop = () => (stopping ??= stopAll());
   const onSignal = () => {
-    if (stopping !== undefined) process.exit(1);
+    if (performance.now() - asked > ONE_WISH_MS) process.exit(1);
+    if (asked !== Infinity) return;
+    asked = performance.now();
     stop().then(
       () => process.exit(0),
       (error) => {

@@ -113,6 +113,16 @@ describe('npm start', () => {
     expect(existsSync(join(dataDir, 'example-unfinished'))).toBe(false);
   });
 
+  it('takes a signal that comes from the terminal and from npm for one', async () => {
+    bringMadeData();
+    const service = start();
+    expect(await isReady(service)).toBe(true);
+    service.process.kill('SIGINT');
+    service.process.kill('SIGTERM');
+    expect(await service.ended()).toBe(0);
+    await serverHasGone(dataDir, 0);
+  });
+
   it('stops in good order when npm itself is told to stop', async () => {
     bringMadeData();
     const service = start({ PORT: '0' }, ['npm', 'start']);
