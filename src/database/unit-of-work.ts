@@ -40,11 +40,18 @@ const MOST_TRIES = 8;
 /** How long the answer to BEGIN, COMMIT or ROLLBACK may take before the connection counts as lost. */
 const ANSWER_MS = 5_000;
 
+/** A transaction that something runs inside of, and those that were open around it. */
+interface Inside {
+  readonly of: UnitOfWork;
+  ended: boolean;
+  readonly outer: Inside | undefined;
+}
+
+/** One for all units of work: each such storage that was ever used slows every promise of the process down. */
+const inside = new AsyncLocalStorage<Inside>();
+
 /** Opens the one transaction of each public action. There is no nesting and no ambient transaction. */
 export class UnitOfWork {
-  /** What runs inside a transaction of this unit of work, so that another one inside it can be refused. */
-  private readonly inside = new AsyncLocalStorage<{ ended: boolean }>();
-
   constructor(private readonly source: DataSource) {}
 
   /**
@@ -79,7 +86,7 @@ export class UnitOfWork {
    * write. It is one statement, so it needs no BEGIN and no COMMIT.
    */
   async look<Row extends QueryResultRow>({ name, text }: Prepared, values: unknown[]): Promise<Row[]> {
-    if (this.inside.getStore()?.ended === false) throw new Error(NESTED);
+    refuseInside(this);
     const runner = this.source.createQueryRunner();
     try {
       const client = await clientOf(runner);
@@ -97,13 +104,13 @@ export class UnitOfWork {
   }
 
   private async once<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.inside.getStore()?.ended === false) throw new Error(NESTED);
-    const transaction = { ended: false };
+    refuseInside(this);
+    const transaction: Inside = { of: this, ended: false, outer: nearestOpen(inside.getStore()) };
     const runner = this.source.createQueryRunner();
     try {
       const client = await clientOf(runner);
       openToPrepared(runner.manager, client);
-      return await this.inside.run(transaction, () => transact(client, begin, () => work(openTx(runner))));
+      return await inside.run(transaction, () => transact(client, begin, () => work(openTx(runner))));
     } catch (error) {
       throw orLostConnection(error, runner);
     } finally {
@@ -116,6 +123,18 @@ export class UnitOfWork {
 
 const NESTED =
   'A transaction is open already: hand its Tx on. A second one inside it would be kept even if the first is not.';
+
+/** Refuses what runs inside a transaction of this unit of work. Inside one of another it may have its own. */
+function refuseInside(work: UnitOfWork): void {
+  for (let open = nearestOpen(inside.getStore()); open !== undefined; open = nearestOpen(open.outer))
+    if (open.of === work) throw new Error(NESTED);
+}
+
+function nearestOpen(found: Inside | undefined): Inside | undefined {
+  let open = found;
+  while (open?.ended === true) open = open.outer;
+  return open;
+}
 
 /**
  * BEGIN is not awaited: it is held back until the end of this turn, and the first statement of the work travels with it. Were BEGIN to fail, the connection
