@@ -5,6 +5,7 @@ const TIME = /\b\d{1,2}(?:\.\d\d)?(?:am|pm)\b/g;
 const OTHERWISE: readonly RegExp[] = [
   DAY,
   TIME,
+  /\bFor example, \d{1,2} \d{1,2} \d{4}\b/g,
   /\b\d+ (?:people|person|yes|maybe)\b/g,
   /^of \d+ ticked$/g,
   /\bfor up to \d+\b/gi,
