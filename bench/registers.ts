@@ -1,3 +1,4 @@
+import { Last } from '../src/database/index.js';
 import { available, type NewEntry } from '../src/ledger/index.js';
 import { galaxies } from '../src/shared/galaxies.js';
 import { newId, type ParticipantId, type SchemeId } from '../src/shared/ids.js';
@@ -51,7 +52,9 @@ export class RegisterBook {
   /** Records the caller's next register as the service does. */
   async record(caller: number): Promise<unknown> {
     const entry = this.next(caller);
-    return this.book.work.write(this.scheme, (tx) => this.book.ledger.record(tx, entry), { keyed: true });
+    return this.book.work.write(this.scheme, (tx) => new Last(this.book.ledger.record(tx, entry)), {
+      keyed: true,
+    });
   }
 
   /** A participant chosen at random. */

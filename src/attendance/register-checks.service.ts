@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import type { RatesInForce } from '../activities/index.js';
 import type { Tx } from '../database/index.js';
 import { newId, type RegisterCheckId } from '../shared/ids.js';
-import { addedIn, type VersionView } from './answer.js';
 import type { NewRegister } from './new-register.js';
 import { KEEP_TICKS, OPEN_CHECK } from './registers.sql.js';
 import { type CheckKind, checksOf, type Saving, type Standing } from './saving.js';
 
-interface AfterSaving {
+interface ToSave {
   readonly saving: Saving;
   readonly standing: Standing;
-  readonly view: VersionView;
+  readonly rates: RatesInForce;
 }
 
 interface NewCheck {
@@ -23,16 +23,17 @@ interface NewCheck {
 /** What staff are asked to look at. Each saving asks for one thing at the most; the page of it shows everything. */
 @Injectable()
 export class RegisterChecks {
-  /** Opens what the saving gives cause for. What staff or an import save gives cause for less. */
-  async openFor(tx: Tx, request: NewRegister, { saving, standing, view }: AfterSaving): Promise<void> {
-    if (request.source === 'import') return;
-    const hasNoRate = addedIn(view).some(({ galaxies }) => galaxies === 0);
-    const found = checksOf(saving, standing, hasNoRate);
-    const kinds = request.by.roles.includes('staff') ? found.filter(isForStaffToo) : found;
-    const [kind] = kinds;
-    if (kind === undefined) return;
-    const ticks = saving.merged ? saving.sent : [];
-    await this.open(tx, request, { kind, version: view.version, ticks });
+  /** Opens what a saving that was written gave cause for. */
+  async openFor(
+    tx: Tx,
+    request: NewRegister,
+    {
+      kind,
+      version,
+      saving,
+    }: { readonly kind: CheckKind; readonly version: number; readonly saving: Saving },
+  ): Promise<void> {
+    await this.open(tx, request, { kind, version, ticks: saving.merged ? saving.sent : [] });
   }
 
   /** Keeps a change that comes too late for its leader, and asks staff. Asked again, it is the same one. */
@@ -65,6 +66,17 @@ export class RegisterChecks {
     const columns = [ticks.map(({ personId }) => personId), ticks.map(({ part }) => part)];
     await tx.query(KEEP_TICKS, [scheme, id, ...columns]);
   }
+}
+
+/** What the saving gives staff cause to look at; what staff or an import save gives cause for less. */
+export function causeOf(
+  { source, by }: NewRegister,
+  { saving, standing, rates }: ToSave,
+): CheckKind | undefined {
+  if (source === 'import') return undefined;
+  const hasNoRate = saving.added.some(({ part }) => (rates[part]?.galaxies ?? 0) === 0);
+  const found = checksOf(saving, standing, hasNoRate);
+  return (by.roles.includes('staff') ? found.filter(isForStaffToo) : found)[0];
 }
 
 function isForStaffToo(kind: CheckKind): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Tx, UnitOfWork } from '../database/index.js';
+import { type Last, type Tx, UnitOfWork } from '../database/index.js';
 import type { Actor } from '../identity/index.js';
 import type { PersonId, SessionId } from '../shared/ids.js';
 import type { AskedRegister, SavedRegister } from './answer.js';
@@ -8,6 +8,8 @@ import { NewNames } from './new-names.service.js';
 import type { Source } from './new-register.js';
 import { Registers } from './registers.service.js';
 import type { SentRegister } from './saving.js';
+
+type Saved = SavedRegister | AskedRegister;
 
 /** A register as a form or a program sends it. */
 export interface SentForm extends SentRegister {
@@ -37,21 +39,20 @@ export class RegisterTaking {
     return this.work.write(actor.schemeId, (tx) => this.takeIn(tx, actor, form), { keyed: true });
   }
 
-  /** The same inside an open transaction. */
-  async takeIn(
+  private async takeIn(
     tx: Tx,
     actor: Actor,
     { newNames = [], ...form }: SentForm,
-  ): Promise<SavedRegister | AskedRegister> {
+  ): Promise<Saved | Last<Saved>> {
     const people = form.ticks.map(({ personId }) => personId);
     const mayName = () => nameableBy(tx, actor, { sessionId: form.sessionId, people });
     const channel = form.source === 'api' ? 'api' : 'web';
     const by = { personId: actor.personId, actorId: actor.actorId, roles: actor.roles, channel } as const;
     const request = { ...form, scheme: actor.schemeId, by };
-    if (newNames.length === 0) return this.registers.save(tx, { ...request, nameable: mayName });
+    if (newNames.length === 0) return this.registers.saveLast(tx, { ...request, nameable: mayName });
     const nameable = await mayName();
     const added = await this.newcomers.join(tx, actor.schemeId, by, { names: newNames, key: form.key });
-    return this.registers.save(tx, {
+    return this.registers.saveLast(tx, {
       ...request,
       nameable: () => Promise.resolve(nameable && [...nameable, ...added]),
       ticks: [...form.ticks, ...added.map((personId) => ({ personId, part: 'attended' as const }))],

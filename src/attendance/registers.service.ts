@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { EarningRatesQueries } from '../activities/index.js';
 import { Audit } from '../audit/index.js';
-import type { Tx } from '../database/index.js';
+import { answerOf as answered, Last, type Tx } from '../database/index.js';
 import { available, Ledger, type NewEntry } from '../ledger/index.js';
 import { galaxies } from '../shared/galaxies.js';
 import { type ActorId, parseId, type ParticipantId } from '../shared/ids.js';
 import { answersTo, type AskedRegister, type SavedRegister, type VersionView } from './answer.js';
 import { contentHash, keysOf, type NewRegister } from './new-register.js';
-import { RegisterChecks } from './register-checks.service.js';
+import { causeOf, RegisterChecks } from './register-checks.service.js';
 import { registerAhead, registerEmpty, registerLocked, unknownRegister } from './registers.errors.js';
 import {
   readVersion,
@@ -19,6 +19,8 @@ import {
   writeVersion,
 } from './registers.statements.js';
 import { LEADERS_DAYS, type Saving, savingOf } from './saving.js';
+
+type Saved = SavedRegister | AskedRegister;
 
 /** What a saving needs to be written. */
 interface Written extends Omit<ToWrite, 'version' | 'sourceKey'> {
@@ -47,6 +49,11 @@ export class Registers {
    * than staff change more than 14 days after; with `askStaff` that is kept and asked of staff instead.
    */
   async save(tx: Tx, request: NewRegister): Promise<SavedRegister | AskedRegister> {
+    return answered(await this.saveLast(tx, request));
+  }
+
+  /** The same for whoever has nothing more to ask in the transaction: what is written then travels with COMMIT. */
+  async saveLast(tx: Tx, request: NewRegister): Promise<Saved | Last<Saved>> {
     const content = contentHash(request);
     const keys = keysOf(request.key, content);
     const [nameable, at, rates] = await Promise.all([
@@ -56,14 +63,16 @@ export class Registers {
     ]);
     if (at === undefined) throw unknownRegister();
     if (at.sameVersion !== null) return this.again(tx, request, at.sameVersion);
-    refuseEmpty(request);
-    if (at.daysAhead > 0 && request.recordedAt === undefined) throw registerAhead();
+    refuseUnready(request, at);
     const standing = standingOf(at, nameable);
     const saving = savingOf(request, standing, request.by.personId);
     if (isLocked(request, at)) return this.askStaff(tx, request, { at, saving });
     const key = at.keyUsed ? keys[1] : keys[0];
-    const view = await this.write(tx, request, { at, saving, rates, key, content });
-    await this.checks.openFor(tx, request, { saving, standing, view });
+    const written = this.write(tx, request, { at, saving, rates, key, content });
+    const kind = causeOf(request, { saving, standing, rates });
+    if (kind === undefined) return new Last(written.then((view) => answerOf(request, view)));
+    const view = await written;
+    await this.checks.openFor(tx, request, { kind, version: view.version, saving });
     return answerOf(request, view);
   }
 
@@ -140,8 +149,13 @@ function answerOf(request: NewRegister, view: VersionView): SavedRegister {
   return { kind: 'saved', sessionId, ...view, answers: answersTo(ticks, view, by.personId) };
 }
 
-function refuseEmpty({ outcome, ticks, headCountExtra }: NewRegister): void {
+/** A list that says nothing, and one of a day that has not been. */
+function refuseUnready(
+  { outcome, ticks, headCountExtra, recordedAt }: NewRegister,
+  { daysAhead }: StandingRow,
+): void {
   if (outcome === 'came' && ticks.length === 0 && headCountExtra === 0) throw registerEmpty();
+  if (daysAhead > 0 && recordedAt === undefined) throw registerAhead();
 }
 
 /** The first list of a session is never too late: it says what happened. */

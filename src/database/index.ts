@@ -1,6 +1,7 @@
 export { asDomainError, declareRefusals } from './constraint-errors.js';
 export { dataSourceOptions, openDataSource, SERVICE_ROLE } from './data-source.js';
 export { DatabaseModule } from './database.module.js';
+export { answerOf, Last } from './last.js';
 export { migrate } from './migrate.js';
 export { askPrepared, type Prepared } from './prepared.js';
 export { isUnavailable } from './unavailable.js';

@@ -9,6 +9,7 @@ import {
 } from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
+import { Last } from './last.js';
 import { closeToPrepared, openToPrepared, type Prepared, sendTogether } from './prepared.js';
 import { breathe, isLostConnection, isWorthRetrying, LostConnection } from './retry.js';
 
@@ -24,6 +25,9 @@ declare const view: unique symbol;
 
 /** A transaction that sees one instant. A Tx may look too, so it will do wherever a View is wanted, never the other way. */
 export type View = Asks & { readonly [view]?: true };
+
+/** What runs in a transaction. */
+export type Work<T> = (tx: Tx) => Promise<T | Last<T>> | Last<T>;
 
 export interface WriteChoices {
   /**
@@ -57,9 +61,10 @@ export class UnitOfWork {
   /**
    * Runs the work in one READ COMMITTED transaction of a scheme and commits it. The whole work runs again, up to eight
    * times in all, after a serialization failure or a deadlock, and after a lost connection when it is keyed. What the
-   * database refuses by a named constraint arrives as a DomainError. Work that opens another transaction is refused.
+   * database refuses by a named constraint arrives as a DomainError. Work that opens another transaction is refused. The
+   * last that a work asks may travel with COMMIT: see Last.
    */
-  async write<T>(scheme: SchemeId, work: (tx: Tx) => Promise<T>, choices: WriteChoices = {}): Promise<T> {
+  async write<T>(scheme: SchemeId, work: Work<T>, choices: WriteChoices = {}): Promise<T> {
     const begin = begins('READ COMMITTED', scheme, choices);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -103,14 +108,16 @@ export class UnitOfWork {
     return this.source.query<Row[]>(sql, [...parameters]);
   }
 
-  private async once<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(begin: string, work: Work<T>): Promise<T> {
     refuseInside(this);
     const transaction: Inside = { of: this, ended: false, outer: nearestOpen(inside.getStore()) };
     const runner = this.source.createQueryRunner();
     try {
       const client = await clientOf(runner);
       openToPrepared(runner.manager, client);
-      return await inside.run(transaction, () => transact(client, begin, () => work(openTx(runner))));
+      return await inside.run(transaction, () =>
+        transact(client, begin, { work: () => work(openTx(runner)), close: () => closeTx(runner) }),
+      );
     } catch (error) {
       throw orLostConnection(error, runner);
     } finally {
@@ -141,24 +148,43 @@ function nearestOpen(found: Inside | undefined): Inside | undefined {
  * itself has failed, and so has the statement behind it. PostgreSQL answers a COMMIT of a failed transaction with
  * ROLLBACK and no error, so the answer is read. A server that does not answer is not waited for: its connection is cut.
  */
-async function transact<T>(client: Client, begin: string, work: () => Promise<T>): Promise<T> {
+async function transact<T>(client: Client, begin: string, { work, close }: Transaction<T>): Promise<T> {
   sendTogether(client);
   const begun = client.query(limited(begin));
   let refusal: unknown;
   begun.catch((error: unknown) => {
     refusal = error;
   });
-  try {
-    const result = await work();
-    await begun;
+  const commit = async (): Promise<void> => {
     const end = await client.query(limited('COMMIT'));
     if (end.command !== 'COMMIT')
       throw new Error('A statement of this transaction had failed, so nothing was kept.');
-    return result;
+  };
+  try {
+    const given = await work();
+    if (given instanceof Last) {
+      close();
+      const kept = commit();
+      // Whatever was refused says why before the end says that nothing was kept.
+      kept.catch(() => undefined);
+      const result = await given.answer;
+      await begun;
+      await kept;
+      return result;
+    }
+    await begun;
+    await commit();
+    return given;
   } catch (error) {
     await client.query(limited('ROLLBACK')).catch(() => undefined);
     throw refusal ?? error;
   }
+}
+
+interface Transaction<T> {
+  readonly work: () => ReturnType<Work<T>>;
+  /** Lets nothing more be asked in it. */
+  readonly close: () => void;
 }
 
 /** When the answer takes too long pg cuts the connection, and every statement on it fails. */
@@ -200,4 +226,10 @@ async function clientOf(runner: QueryRunner): Promise<Client> {
 function openTx(runner: QueryRunner): Tx {
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   return runner.manager as Tx;
+}
+
+/** What was sent is on its way to be kept, so what came now would be no part of it. */
+function closeTx({ manager }: QueryRunner): void {
+  closeToPrepared(manager);
+  manager.query = () => Promise.reject(new QueryRunnerAlreadyReleasedError());
 }
