@@ -3,6 +3,7 @@ import { available } from '../../src/ledger/index.js';
 import { galaxies } from '../../src/shared/galaxies.js';
 import { newId, type ParticipantId, type SchemeId } from '../../src/shared/ids.js';
 import { A_DAY, Book } from '../support/book.js';
+import { until } from '../support/until.js';
 
 let book: Book;
 let scheme: SchemeId;
@@ -32,18 +33,17 @@ it('what is asked last is kept, and its answer is the answer', async () => {
   expect((await book.numbers(scheme, jo))[0]).toBe(before + 3);
 });
 
-it('it is sent together with what ends the transaction, without waiting in between', async () => {
-  const sent: string[] = [];
-  const asked = write((tx) => {
-    const answer = tx.query("SELECT 'open' AS state").then((rows: unknown) => {
-      sent.push('answered');
-      return rows;
-    });
-    void Promise.resolve().then(() => sent.push('left'));
-    return new Last(answer);
+it('what ends the transaction is sent with it, and waits for nothing that is made of its answer', async () => {
+  const { sourceKey, ...entry } = given(2);
+  const isKept = async (): Promise<boolean> => {
+    const sql = 'SELECT FROM journal_entry WHERE source_key = $1';
+    return (await book.ownerSource.query<unknown[]>(sql, [sourceKey])).length === 1;
+  };
+  const recorded = write((tx) => {
+    const answer = book.ledger.record(tx, { ...entry, sourceKey });
+    return new Last(answer.then(() => until(isKept, 'the entry is seen from outside')));
   });
-  expect(await asked).toEqual([{ state: 'open' }]);
-  expect(sent).toEqual(['left', 'answered']);
+  expect(await recorded).toBe(true);
 });
 
 it('what is refused last leaves nothing, also nothing of what was asked before it', async () => {
