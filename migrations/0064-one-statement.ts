@@ -54,7 +54,7 @@ export const SIGN_IN_OF = `
   GRANT EXECUTE ON FUNCTION sign_in_of TO galaxies_app;
 `;
 
-const MINE = `
+export const MINE = `
   mine AS MATERIALIZED (
     SELECT id, kind, balance FROM account WHERE scheme_id = p_scheme AND owner_id = p_owner AND kind IN ('available', 'held'))`;
 
@@ -81,19 +81,19 @@ const RECENT = (isPast: boolean): string => `
     SELECT entry_id, max(id) AS last FROM own GROUP BY entry_id ORDER BY last DESC LIMIT p_lines)`;
 
 /** What transfers did to the accounts in `mine`, as one list. */
-const TRANSFERS = `
+export const TRANSFERS = `
   json_agg(json_build_object('id', t.id::text,
     'toUse', CASE c.kind WHEN 'available' THEN t.amount ELSE 0 END - CASE d.kind WHEN 'available' THEN t.amount ELSE 0 END,
     'setAside', CASE c.kind WHEN 'held' THEN t.amount ELSE 0 END - CASE d.kind WHEN 'held' THEN t.amount ELSE 0 END,
     'other', CASE WHEN d.id IS NULL OR c.id IS NULL THEN o.kind END, 'reverses', t.reverses_id::text) ORDER BY t.id) AS transfers`;
 
-const THEIR_ACCOUNTS = `
+export const THEIR_ACCOUNTS = `
   LEFT JOIN mine c ON c.id = t.credit_account_id
   LEFT JOIN mine d ON d.id = t.debit_account_id
   LEFT JOIN account o ON o.scheme_id = p_scheme AND o.id = CASE WHEN d.id IS NULL THEN t.debit_account_id ELSE t.credit_account_id END`;
 
 /** The entry `e` as a line with its transfers, which are those of `of_entry`. */
-const LINE = `
+export const LINE = `
   json_build_object('entryId', e.id, 'kind', e.kind, 'source', e.source_key,
     'occurredOn', to_char(e.occurred_on, 'YYYY-MM-DD'), 'recordedAt', ledger_moment(e.recorded_at),
     'recordedBy', e.recorded_by, 'onBehalfOf', e.on_behalf_of, 'transfers', of_entry.transfers)`;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { LOOKS } from './0064-one-statement.js';
+import { LINE, LOOKS, MINE, THEIR_ACCOUNTS, TRANSFERS } from './0064-one-statement.js';
 
 /** Looking for a line that is not there takes as long as looking for one of somebody else. */
 export class AbsentLines1764000000076 implements MigrationInterface {
@@ -11,26 +11,6 @@ export class AbsentLines1764000000076 implements MigrationInterface {
     await runner.query(accountLine(FORMER));
   }
 }
-
-const MINE = `
-  mine AS MATERIALIZED (
-    SELECT id, kind, balance FROM account WHERE scheme_id = p_scheme AND owner_id = p_owner AND kind IN ('available', 'held'))`;
-
-const TRANSFERS = `
-  json_agg(json_build_object('id', t.id::text,
-    'toUse', CASE c.kind WHEN 'available' THEN t.amount ELSE 0 END - CASE d.kind WHEN 'available' THEN t.amount ELSE 0 END,
-    'setAside', CASE c.kind WHEN 'held' THEN t.amount ELSE 0 END - CASE d.kind WHEN 'held' THEN t.amount ELSE 0 END,
-    'other', CASE WHEN d.id IS NULL OR c.id IS NULL THEN o.kind END, 'reverses', t.reverses_id::text) ORDER BY t.id) AS transfers`;
-
-const THEIR_ACCOUNTS = `
-  LEFT JOIN mine c ON c.id = t.credit_account_id
-  LEFT JOIN mine d ON d.id = t.debit_account_id
-  LEFT JOIN account o ON o.scheme_id = p_scheme AND o.id = CASE WHEN d.id IS NULL THEN t.debit_account_id ELSE t.credit_account_id END`;
-
-const LINE = `
-  json_build_object('entryId', e.id, 'kind', e.kind, 'source', e.source_key,
-    'occurredOn', to_char(e.occurred_on, 'YYYY-MM-DD'), 'recordedAt', ledger_moment(e.recorded_at),
-    'recordedBy', e.recorded_by, 'onBehalfOf', e.on_behalf_of, 'transfers', of_entry.transfers)`;
 
 const OF_ENTRY = `LATERAL (
         SELECT ${TRANSFERS} FROM transfer t ${THEIR_ACCOUNTS}
