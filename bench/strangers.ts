@@ -14,13 +14,15 @@ const ADDRESSES = `
   SELECT $1, 'known-' || n, 'Sam', 'somebody' || n || '@example.org', 'email' FROM generate_series(0, $2::integer - 1) n`;
 
 /**
- * A request of each stranger, by turns for somebody and for nobody; the code is another one than they will type. What
- * their wrong codes are counted with is a number of their own: by chance some would share one, and have to wait.
+ * A request of each stranger, by turns for somebody and for nobody; the code is another one than they will type, and made
+ * for nobody too, as the job does. What their wrong codes are counted with and for is a number of their own: by chance some
+ * would share one, and have to wait.
  */
 const ASKED = `
-  INSERT INTO sign_in_code (scheme_id, channel, visitor_hash, network, person_id, code_hash, token_hash, counted_with)
-  SELECT $1, 'email', hash, network, p.id, CASE WHEN p.id IS NOT NULL THEN sha256(hash) END,
-    CASE WHEN p.id IS NOT NULL THEN sha256(hash || 'link') END, decode(lpad(to_hex(n - 1), 4, '0'), 'hex')
+  INSERT INTO sign_in_code (scheme_id, channel, visitor_hash, network, person_id, counted_for, code_hash, token_hash,
+    counted_with)
+  SELECT $1, 'email', hash, network, p.id, coalesce(p.id, gen_random_uuid()), sha256(hash), sha256(hash || 'link'),
+    decode(lpad(to_hex(n - 1), 4, '0'), 'hex')
   FROM unnest($2::bytea[], $3::text[]) WITH ORDINALITY AS s (hash, network, n)
     LEFT JOIN person p ON p.scheme_id = $1 AND n % 2 = 1 AND p.ref = 'known-' || (n - 1)`;
 

@@ -9,6 +9,7 @@ import { AuditMonths1764000000069 } from './0069-audit-months.js';
 import { ChecksKept1764000000085 } from './0085-checks-kept.js';
 import { Contributions1764000000042 } from './0042-contributions.js';
 import { ContributionTwoPeople1764000000074 } from './0074-contribution-two-people.js';
+import { CountedFor1764000000087 } from './0087-counted-for.js';
 import { CountedWith1764000000068 } from './0068-counted-with.js';
 import { Handovers1764000000052 } from './0052-handovers.js';
 import { Idempotency1764000000043 } from './0043-idempotency.js';
@@ -97,4 +98,5 @@ export const migrations = [
   SignInLookedUp1764000000084,
   ChecksKept1764000000085,
   RegisterDoor1764000000086,
+  CountedFor1764000000087,
 ];

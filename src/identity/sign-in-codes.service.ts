@@ -3,7 +3,7 @@ import { type Tx, UnitOfWork } from '../database/index.js';
 import { OutboxService } from '../outbox/index.js';
 import { newId, type PersonId, type SchemeId, type SignInCodeId } from '../shared/ids.js';
 import { type Guesses, secondsToWait } from './guessing.js';
-import { hashOf, same } from './secret.js';
+import { hashOf, newSecret, same } from './secret.js';
 import * as SQL from './sign-in-codes.sql.js';
 import { type Arrival, SignIns, type Started } from './sign-ins.service.js';
 
@@ -27,10 +27,14 @@ export type Checked =
 const MOST_ASKED = 60;
 /** Wrong codes for one person in five minutes; from their devices, their usual networks and all others counted apart. */
 const MOST_WRONG = 10;
+/** What no code has. It is compared while none is made, so that it takes as long. */
+const OF_NO_CODE = hashOf(newSecret());
 
 interface CodeRow {
   readonly id: SignInCodeId;
   readonly person_id: PersonId | null;
+  /** The person, or what stands for an address that nobody has. */
+  readonly counted_for: string;
   readonly channel: Arrival['channel'];
   readonly network: string;
   readonly code_hash: Buffer | null;
@@ -40,7 +44,8 @@ interface CodeRow {
 }
 
 /**
- * Asking to sign in, and coming in by what was sent. Nobody learns here whether an address is known, and strangers who
+ * Asking to sign in, and coming in by what was sent. Nobody learns here whether an address is known, from no answer and not
+ * from how long it takes: what is asked and written is the same for an address that nobody has. Strangers who
  * guess take nothing from the person whose address it is: the link, and codes asked for on a device where they came in
  * before, go on working.
  */
@@ -71,7 +76,7 @@ export class SignInCodes {
       const [row]: CodeRow[] = await tx.query(SQL.LATEST, [scheme, hashOf(cookie)]);
       if (row?.live !== true) return { outcome: 'old' };
       await tx.query(SQL.ONE_AT_A_TIME, [`${scheme}/${String(row.counted_with)}`]);
-      await tx.query(SQL.ONE_AT_A_TIME, [row.person_id ?? row.id]);
+      await tx.query(SQL.ONE_AT_A_TIME, [row.counted_for]);
       const seconds = await this.secondsToWait(tx, scheme, row.id);
       return seconds > 0 ? { outcome: 'wait', seconds } : this.lookAt(tx, visit, row, code);
     });
@@ -106,7 +111,7 @@ export class SignInCodes {
 
   private async lookAt(tx: Tx, { scheme, device }: Visit, row: CodeRow, code: string): Promise<Checked> {
     const guessedOut = await this.isGuessedOut(tx, scheme, row.id);
-    const right = row.code_hash !== null && same(row.code_hash, hashOf(row.id + code));
+    const right = same(row.code_hash ?? OF_NO_CODE, hashOf(row.id + code));
     if (!right || guessedOut || row.person_id === null) {
       await tx.query(SQL.COUNT_TRY, [scheme, row.id]);
       return { outcome: 'wrong', triesLeft: row.tries_left - 1 };

@@ -1,51 +1,62 @@
 /**
+ * For whom is counted what is tried with an address that nobody has: a number made of two bytes of its hash. They are too
+ * few to find the address by, and enough for everything that is asked of a person to be asked of nobody, too.
+ */
+const NOBODY = (address: string): string =>
+  `encode(substr(sha256(substr(sha256(convert_to(lower(${address}), 'UTF8')), 1, 2)), 1, 16), 'hex')::uuid`;
+
+/**
  * The same single statement whether or not somebody has the address ($6). Wrong codes are counted with those for the same
- * address from the same network ($5), or from the same device ($7) where its owner came in before.
+ * address from the same network ($5), or from the same device ($7) where its owner came in before. Whose request it is
+ * ARM writes down, for the key to the person is looked at then.
  */
 export const ASK = `
-  INSERT INTO sign_in_code (scheme_id, id, channel, visitor_hash, network, person_id, known_device, counted_with)
-  SELECT $1, $2, $3, $4, $5, who.id, coalesce(who.known, false), substr(sha256(convert_to(
-    concat_ws(' ', lower($6), CASE WHEN who.known THEN $7 ELSE $5 END), 'UTF8')), 1, 2)
-  FROM (SELECT) one LEFT JOIN (
-    SELECT p.id, EXISTS (SELECT FROM known_device d WHERE d.scheme_id = $1 AND d.ends_at > clock_timestamp()
-      AND d.key_hash = sha256(convert_to($7 || p.id, 'UTF8'))) AS known
-    FROM person p WHERE p.scheme_id = $1 AND p.taking_part <> 'left'
-      AND CASE $3 WHEN 'email' THEN lower(p.email) = lower($6) ELSE p.phone = $6 END) who ON true`;
+  INSERT INTO sign_in_code (scheme_id, id, channel, visitor_hash, network, counted_for, known_device, counted_with)
+  SELECT $1, $2, $3, $4, $5, who.id, d.key_hash IS NOT NULL, substr(sha256(convert_to(
+    concat_ws(' ', lower($6), CASE WHEN d.key_hash IS NOT NULL THEN $7 ELSE $5 END), 'UTF8')), 1, 2)
+  FROM (
+    SELECT coalesce(p.id, ${NOBODY('$6')}) AS id FROM (SELECT) one LEFT JOIN person p
+      ON p.scheme_id = $1 AND p.taking_part <> 'left'
+      AND CASE $3 WHEN 'email' THEN lower(p.email) = lower($6) ELSE p.phone = $6 END) who
+  LEFT JOIN known_device d ON d.scheme_id = $1 AND d.ends_at > clock_timestamp()
+    AND d.key_hash = sha256(convert_to($7 || who.id, 'UTF8'))`;
 
+/** The moments below are the statement's, which an index can look for: how much was asked long ago costs nobody time. */
 export const ASKED_FROM_NETWORK = `
   SELECT count(*)::integer AS asked FROM sign_in_code
-  WHERE scheme_id = $1 AND network = $2 AND made_at > clock_timestamp() - interval '15 minutes'`;
+  WHERE scheme_id = $1 AND network = $2 AND made_at > statement_timestamp() - interval '15 minutes'`;
 
 /** True of a network that the person signed in from before: what strangers do elsewhere does not count against it. */
 const USUAL = (network: string): string => `
-  EXISTS (SELECT FROM web_sign_in w WHERE w.scheme_id = c.scheme_id AND w.person_id = c.person_id
-    AND w.network = ${network} AND w.created_at > clock_timestamp() - interval '90 days')`;
+  EXISTS (SELECT FROM web_sign_in w WHERE w.scheme_id = c.scheme_id AND w.person_id = c.counted_for
+    AND w.network = ${network} AND w.created_at > statement_timestamp() - interval '90 days')`;
 
 /** Those whose wrong codes and messages are counted apart: a device where they came in before, a usual network, all others. */
 const KIND = (code: string): string =>
   `CASE WHEN ${code}.known_device THEN 'device' WHEN ${USUAL(`${code}.network`)} THEN 'usual' ELSE 'other' END`;
 
-/** To whom the code goes, and how often somebody like the one who asked was sent one lately. */
+/** To whom the code goes, if to anybody, and how often a code was made for somebody like the one who asked lately. */
 export const ADDRESS = `
   SELECT c.channel, CASE c.channel WHEN 'email' THEN p.email ELSE p.phone END AS address,
-    (SELECT count(*)::integer FROM sign_in_code o WHERE o.scheme_id = c.scheme_id AND o.person_id = c.person_id
+    (SELECT count(*)::integer FROM sign_in_code o WHERE o.scheme_id = c.scheme_id AND o.counted_for = c.counted_for
       AND o.id <> c.id AND o.token_hash IS NOT NULL AND o.made_at > clock_timestamp() - interval '15 minutes'
       AND ${KIND('o')} = ${KIND('c')}) AS sent
-  FROM sign_in_code c JOIN person p ON p.scheme_id = c.scheme_id AND p.id = c.person_id
+  FROM sign_in_code c LEFT JOIN person p ON p.scheme_id = c.scheme_id AND p.id = c.counted_for
   WHERE c.scheme_id = $1 AND c.id = $2 AND c.used_at IS NULL AND c.expires_at > clock_timestamp()`;
 
 export const ARM = `
-  UPDATE sign_in_code SET code_hash = $3, token_hash = $4
+  UPDATE sign_in_code SET code_hash = $3, token_hash = $4, person_id = (SELECT p.id FROM person p
+    WHERE p.scheme_id = sign_in_code.scheme_id AND p.id = counted_for AND p.taking_part <> 'left')
   WHERE scheme_id = $1 AND id = $2 AND used_at IS NULL RETURNING id`;
 
 /** The latest request of the browser. Whoever waits for the row sees what the one before did. */
 export const LATEST = `
-  SELECT id, person_id, channel, network, code_hash, tries_left, encode(counted_with, 'hex') AS counted_with,
+  SELECT id, person_id, counted_for, channel, network, code_hash, tries_left, encode(counted_with, 'hex') AS counted_with,
     used_at IS NULL AND expires_at > clock_timestamp() AND tries_left > 0 AS live
   FROM sign_in_code WHERE scheme_id = $1 AND visitor_hash = $2 AND channel <> 'card'
   ORDER BY made_at DESC LIMIT 1 FOR UPDATE`;
 
-/** One person's guesses wait for each other, so that many at once are counted like many in a row. */
+/** Guesses for one person wait for each other, so that many at once are counted like many in a row. */
 export const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended($1, 31))`;
 
 /** Wrong codes that count together with this one's in the last hour, and how many seconds ago the last of them was. */
@@ -53,13 +64,13 @@ export const GUESSES = `
   SELECT coalesce(sum(10 - o.tries_left), 0)::integer AS wrong,
     extract(epoch FROM clock_timestamp() - max(o.tried_at))::double precision AS since
   FROM sign_in_code c JOIN sign_in_code o ON o.scheme_id = c.scheme_id AND o.counted_with = c.counted_with
-    AND o.tried_at > clock_timestamp() - interval '1 hour' AND o.used_at IS NULL
+    AND o.tried_at > statement_timestamp() - interval '1 hour' AND o.used_at IS NULL
   WHERE c.scheme_id = $1 AND c.id = $2`;
 
 /** Wrong codes of the last five minutes by those like this one: from their device, a usual network, or all others. */
 export const WRONG_LATELY = `
   SELECT coalesce(sum(10 - o.tries_left), 0)::integer AS wrong FROM sign_in_code c JOIN sign_in_code o
-    ON o.scheme_id = c.scheme_id AND o.person_id = c.person_id AND o.tried_at > clock_timestamp() - interval '5 minutes'
+    ON o.scheme_id = c.scheme_id AND o.counted_for = c.counted_for AND o.tried_at > statement_timestamp() - interval '5 minutes'
     AND o.used_at IS NULL AND ${KIND('o')} = ${KIND('c')}
   WHERE c.scheme_id = $1 AND c.id = $2`;
 

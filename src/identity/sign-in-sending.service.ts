@@ -26,14 +26,18 @@ interface AddressRow {
 export class SignInSending {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Nothing when nobody has the address, when it was used or ran out meanwhile, or when enough was sent. */
+  /**
+   * Nothing to send when nobody has the address, when it was used or ran out meanwhile, or when enough was sent. What nobody
+   * is sent is made nevertheless, so that a wrong code finds the same row whether or not somebody has the address.
+   */
   async arm(scheme: SchemeId, codeId: string): Promise<ArmedCode | undefined> {
     return this.work.write(scheme, async (tx) => {
       const [row]: AddressRow[] = await tx.query(SQL.ADDRESS, [scheme, codeId]);
-      if (row === undefined || row.address === null || row.sent >= MOST_SENT) return undefined;
+      if (row === undefined || row.sent >= MOST_SENT) return undefined;
       const [code, token] = [newCode(), newSecret()];
       await tx.query(SQL.ARM, [scheme, codeId, hashOf(codeId + code), hashOf(token)]);
-      return { channel: row.channel, address: row.address, code, token };
+      const { channel, address } = row;
+      return address === null ? undefined : { channel, address, code, token };
     });
   }
 }

@@ -20,6 +20,10 @@ export const IDENTITY_COLUMNS: PersonalTables = {
   },
   sign_in_code: {
     person_id: internal('Signs in whose address it was; empty when nobody has it.', ONE_DAY),
+    counted_for: internal(
+      'Counts wrong codes and messages for a person, or for two bytes of the hash of an address that nobody has.',
+      ONE_DAY,
+    ),
     channel: internal('Sends it the way that was asked for.', ONE_DAY),
     visitor_hash: internal('Lets the code work only in the browser that asked.', ONE_DAY),
     network: internal('Limits how often one network may ask and guess.', ONE_DAY),

@@ -1,6 +1,5 @@
 import { waitAfter } from '../../src/identity/guessing.js';
 import { SignInWorld } from '../support/sign-in-world.js';
-import { statementsOf } from '../support/statements.js';
 import { tokenIn, type Visitor } from '../support/visitor.js';
 
 let world: SignInWorld;
@@ -81,62 +80,6 @@ describe('guessing (A7)', () => {
       expect.stringContaining('value="nobody@example.org"'),
     ]);
     expect((await world.visitor(elsewhere(2)).askByEmail('jo@example.org')).statusCode).toBe(303);
-  });
-});
-
-describe('an address that is known and one that is not (A8)', () => {
-  it.each([
-    ['email', 'jo@example.org', 'nobody@example.org'],
-    ['text', '07700 900 982', '07700 900 111'],
-  ])('by %s get the same answer, of the same work', async (way, known, unknown) => {
-    const answers: unknown[] = [];
-    for (const address of [known, unknown]) {
-      const before = await rows();
-      const visitor = world.visitor();
-      const sent = await visitor.send(`/sign-in/${way}`, { address });
-      const page = await visitor.get('/sign-in/code');
-      const after = await rows();
-      await world.deliver();
-      const guess = await visitor.typeCode(WRONG);
-      for (let tries = 0; tries < 2; tries++) await visitor.typeCode(WRONG);
-      await world.holdWaits();
-      const wait = await visitor.typeCode(WRONG);
-      const next = world.visitor();
-      await next.send(`/sign-in/${way}`, { address });
-      const neighbour = await next.typeCode(WRONG);
-      answers.push({
-        sent: [sent.statusCode, headersOf(sent.headers), sent.body],
-        page: [page.statusCode, headersOf(page.headers), withoutToken(page.body)],
-        guess: [guess.statusCode, headersOf(guess.headers), withoutToken(guess.body)],
-        wait: [wait.statusCode, headersOf(wait.headers), withoutToken(wait.body)],
-        neighbour: [neighbour.statusCode, headersOf(neighbour.headers), withoutToken(neighbour.body)],
-        work: after.map((count, index) => count - (before[index] ?? 0)),
-      });
-    }
-    expect(answers[0]).toEqual(answers[1]);
-    expect(answers[0]).toMatchObject({
-      work: [1, 1],
-      guess: [422, {}, expect.any(String)],
-      wait: [429, {}, expect.any(String)],
-      neighbour: [429, {}, expect.any(String)],
-    });
-  });
-
-  it('make the same statements, for asking, for a wrong code and for one that waits', async () => {
-    const made: (readonly string[])[][] = [];
-    for (const address of ['jo@example.org', 'nobody@example.org']) {
-      const visitor = world.visitor(elsewhere(made.length));
-      const _csrf = tokenIn((await visitor.get('/sign-in/email')).body);
-      const ask = await statementsOf(() => visitor.post('/sign-in/email', { address, _csrf }));
-      await world.deliver();
-      const guess = () => visitor.post('/sign-in/code', { code: WRONG, _csrf });
-      const wrong = await statementsOf(guess);
-      for (let tries = 0; tries < 2; tries++) await guess();
-      await world.holdWaits();
-      made.push([ask, wrong, await statementsOf(guess)]);
-    }
-    expect(made[0]).toEqual(made[1]);
-    for (const statements of made.flat()) expect(statements.join()).toContain('sign_in_code');
   });
 });
 
@@ -224,20 +167,4 @@ function other(code: string): string {
 async function names(): Promise<string[]> {
   const rows: { liked_name: string }[] = await world.book.ownerSource.query('SELECT liked_name FROM person');
   return rows.map(({ liked_name }) => liked_name);
-}
-
-async function rows(): Promise<readonly number[]> {
-  const [counts]: { codes: number; jobs: number }[] = await world.book.ownerSource.query(
-    'SELECT (SELECT count(*)::integer FROM sign_in_code) AS codes, (SELECT count(*)::integer FROM outbox) AS jobs',
-  );
-  return [counts?.codes ?? 0, counts?.jobs ?? 0];
-}
-
-function headersOf(headers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const own = ['x-correlation-id', 'date', 'set-cookie', 'retry-after'];
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !own.includes(name)));
-}
-
-function withoutToken(body: string): string {
-  return body.replace(/name="_csrf" value="[^"]*"/, '').replaceAll(/Wait \d+ seconds/g, 'Wait');
 }

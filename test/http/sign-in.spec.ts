@@ -79,6 +79,16 @@ describe('signing in', () => {
     expect((await visitor.typeCode(code)).body).toContain('That code has run out');
   });
 
+  it.each([
+    ['changed', "email = 'kim.new@example.org'"],
+    ['gone with who has left', "taking_part = 'left', left_on = current_date"],
+  ])('nothing is sent when the address was %s before the code was made', async (_how, change) => {
+    const kim = await world.person({ likedName: 'Kim', email: 'kim@example.org' });
+    await world.visitor().askByEmail('kim@example.org');
+    await world.book.ownerSource.query(`UPDATE person SET ${change} WHERE id = $1`, [kim]);
+    expect(await world.deliver()).toEqual([]);
+  });
+
   it('a code and a link work for thirty minutes by the clock of the database', async () => {
     const visitor = world.visitor();
     await visitor.askByEmail('jo@example.org');
