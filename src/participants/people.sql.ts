@@ -36,7 +36,10 @@ export const SET_RECORD = `
     note_for_leaders = $10, note_shared = $11, findable_by_leaders = $12, taking_part = $13
   WHERE scheme_id = $1 AND id = $2`;
 
+/** Cards for one person are made one after the other. */
+export const ONE_CARD_AT_A_TIME = `SELECT FROM person WHERE scheme_id = $1 AND id = $2 FOR NO KEY UPDATE`;
+
 export const CARD_OF = `
-  SELECT to_char(c.made_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS since
+  SELECT c.id, to_char(c.made_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS since
   FROM sign_in_card c JOIN scheme s ON s.id = c.scheme_id
   WHERE c.scheme_id = $1 AND c.person_id = $2 AND c.revoked_at IS NULL`;

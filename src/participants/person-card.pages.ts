@@ -1,12 +1,14 @@
-import { Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Acting } from '../audit/index.js';
+import { Environment, publicAddress } from '../config/index.js';
 import { type Actor, Allow, CurrentActor, NamedPerson } from '../identity/index.js';
 import { dayInWords } from '../shared/day-words.js';
 import type { PersonId } from '../shared/ids.js';
 import { goTo, Pages } from '../web/index.js';
 import { PersonCards } from './person-cards.service.js';
+import { CardForm } from './person-form.dto.js';
 import { PersonFile } from './person-file.queries.js';
 
 /** A card with which somebody signs in who has neither phone nor email. */
@@ -18,6 +20,7 @@ export class PersonCardPages {
     private readonly pages: Pages,
     private readonly file: PersonFile,
     private readonly cards: PersonCards,
+    private readonly environment: Environment,
   ) {}
 
   @Get()
@@ -26,22 +29,31 @@ export class PersonCardPages {
     @NamedPerson() id: PersonId,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { person, cardSince } = await this.file.of(schemeId, id);
+    const { person, cardSince, card } = await this.file.of(schemeId, id);
     const since = cardSince === undefined ? '' : dayInWords(cardSince);
-    const model = { id, likedName: person.likedName, since, back: `/staff/people/${id}` };
+    const model = { id, card, likedName: person.likedName, since, back: `/staff/people/${id}` };
     this.pages.render(reply, 'participants/person-card', model);
   }
 
-  /** The code is on this one answer and nowhere else, so there is no other page to go to. */
+  /**
+   * The code is on this one answer and nowhere else, so there is no other page to go to. Sent again, it leads back to the
+   * question, and the card that was printed goes on working.
+   */
   @Post()
   async make(
     @CurrentActor() actor: Actor,
     @NamedPerson() id: PersonId,
+    @Body() { instead_of: insteadOf }: CardForm,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const code = await this.cards.make(actingOn(actor, id));
+    const code = await this.cards.make(actingOn(actor, id), insteadOf);
+    if (code === undefined) {
+      goTo(reply, `/staff/people/${id}/card`);
+      return;
+    }
     const { person } = await this.file.of(actor.schemeId, id);
-    const model = { code, likedName: person.likedName, back: `/staff/people/${id}` };
+    const address = `${publicAddress(this.environment)}/sign-in`;
+    const model = { code, address, likedName: person.likedName, back: `/staff/people/${id}` };
     this.pages.render(reply, 'participants/person-card-made', model);
   }
 

@@ -15,6 +15,8 @@ export interface PersonOnFile {
   readonly roles: readonly { readonly role: string; readonly since: IsoDate }[];
   /** The day their card was made; nothing when they have none that counts. */
   readonly cardSince: IsoDate | undefined;
+  /** The id of that card; empty when they have none. */
+  readonly card: string;
 }
 
 @Injectable()
@@ -30,8 +32,8 @@ export class PersonFile {
       const person = await personIn(view, scheme, id);
       const consents = await this.consents.ofIn(view, scheme, id);
       const roles: PersonOnFile['roles'] = await view.query(ROLES_OF, [scheme, id]);
-      const [card]: { since: IsoDate }[] = await view.query(CARD_OF, [scheme, id]);
-      return { person, consents, roles, cardSince: card?.since };
+      const [card]: { id: string; since: IsoDate }[] = await view.query(CARD_OF, [scheme, id]);
+      return { person, consents, roles, cardSince: card?.since, card: card?.id ?? '' };
     });
   }
 }

@@ -107,3 +107,10 @@ export class HowTheyAsked {
   @MaxLength(MOST)
   readonly asked: string = '';
 }
+
+/** A card is made instead of that one; of none when it is empty. */
+export class CardForm {
+  @IsString()
+  @MaxLength(MOST)
+  readonly instead_of: string = '';
+}

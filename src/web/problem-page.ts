@@ -15,12 +15,14 @@ const TOLD: ReadonlyMap<number, Told> = new Map([
   [503, 'busy'],
 ]);
 
-/** A refusal of the domain: it explains itself. */
-const EXPLAINED = [409, 422];
+/** A refusal of the domain: it explains itself, unless it points at fields, which a page of problems does not show. */
+const isExplained = ({ status, errors = [] }: Problem): boolean =>
+  status === 409 || (status === 422 && errors.length === 0);
 
 /** What the view `web/problem` says about a problem: what happened, what to do next, and what to quote. */
-export function problemPage({ status, detail, correlationId }: Problem): PageModel {
-  if (EXPLAINED.includes(status)) return { title: t('problem.check.title'), text: detail, reference: '' };
+export function problemPage(problem: Problem): PageModel {
+  const { status, detail, correlationId } = problem;
+  if (isExplained(problem)) return { title: t('problem.check.title'), text: detail, reference: '' };
   const told = TOLD.get(status) ?? (status < 500 ? 'request' : 'server');
   return {
     title: t(`problem.${told}.title`),

@@ -162,6 +162,10 @@ describe.each(wantedStates())('$name, as $as, at $route', (state) => {
     expect(overflow).toEqual({ plain: [], 'wider text': [], 'bigger text': [] });
   });
 
+  it('is in our own letters everywhere', () => {
+    expect(findingsOf(state).strangeLetters).toEqual([]);
+  });
+
   it('shows what somebody has without scrolling', () => {
     expect(findingsOf(state).lowFigures).toEqual([]);
   });

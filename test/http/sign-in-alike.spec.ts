@@ -1,7 +1,7 @@
 import { sentBy, statementsOf, stepsOf } from '../support/statements.js';
 import { SignInWorld } from '../support/sign-in-world.js';
-import { until } from '../support/until.js';
 import { tokenIn, type Visitor } from '../support/visitor.js';
+import { untilSoManyWait } from '../support/waiting.js';
 
 let world: SignInWorld;
 
@@ -109,7 +109,7 @@ describe('an address that is known and one that is not (A8)', () => {
       'SELECT pg_advisory_xact_lock(hashtextextended(counted_for::text, 31)) FROM sign_in_code LIMIT 1',
     );
     const typing = [one, other].map((stranger) => stranger.typeCode(WRONG));
-    await until(async () => (await waiting()) === 2, 'for both to wait');
+    await untilSoManyWait(world.book, 2);
     await runner.commitTransaction();
     await runner.release();
     expect((await Promise.all(typing)).map(({ statusCode }) => statusCode)).toEqual([422, 422]);
@@ -141,14 +141,6 @@ async function filledIn(n: number): Promise<readonly string[]> {
      FROM sign_in_code c WHERE network = '198.51.${String(n)}.0/24' ORDER BY made_at DESC LIMIT 1`,
   );
   return found[0]?.filled ?? [];
-}
-
-/** How many wait for a lock. */
-async function waiting(): Promise<number> {
-  const found: unknown[] = await world.book.ownerSource.query(
-    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return found.length;
 }
 
 async function rows(): Promise<readonly number[]> {

@@ -1,7 +1,8 @@
 import { newId, type ParticipantId } from '../../src/shared/ids.js';
 import type { SignInWorld } from '../support/sign-in-world.js';
 import { SAM, StaffDesk } from '../support/staff-desk.js';
-import type { Visitor } from '../support/visitor.js';
+import { tokenIn, type Visitor } from '../support/visitor.js';
+import { untilSoManyWait } from '../support/waiting.js';
 
 let desk: StaffDesk;
 let world: SignInWorld;
@@ -115,6 +116,40 @@ describe('a card', () => {
       'card.taken-back',
       'card.made',
     ]);
+  });
+});
+
+describe('a card that was made', () => {
+  const makeOn = async (id: string) => (await staff.get(`/staff/people/${id}/card`)).body;
+  const insteadOf = (body: string) => /name="instead_of" value="([^"]*)"/.exec(body)?.[1] ?? 'nothing';
+
+  it('is not stopped by sending the page again, also at once; the page that knows of it makes another', async () => {
+    const id = await add();
+    const _csrf = tokenIn(await makeOn(id));
+    const make = (instead_of: string) => staff.post(`/staff/people/${id}/card`, { _csrf, instead_of });
+    const holder = world.book.ownerSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM person WHERE id = $1 FOR UPDATE', [id]);
+    const making = [make(''), make('')];
+    await untilSoManyWait(world.book, 2);
+    await holder.commitTransaction();
+    await holder.release();
+    const made = await Promise.all(making);
+    expect(made.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 303]);
+    expect((await make('')).headers.location).toBe(`/staff/people/${id}/card`);
+    const cards =
+      'SELECT revoked_at IS NULL AS works FROM sign_in_card WHERE person_id = $1 ORDER BY made_at';
+    expect(await world.book.ownerSource.query(cards, [id])).toEqual([{ works: true }]);
+    expect((await events({ person: id, action: 'card' })).length).toBe(1);
+    expect((await make(insteadOf(await makeOn(id)))).statusCode).toBe(200);
+    expect(await world.book.ownerSource.query(cards, [id])).toEqual([{ works: false }, { works: true }]);
+  });
+
+  it('says where to go with it, for whoever has it has no link', async () => {
+    const id = await add();
+    expect((await staff.send(`/staff/people/${id}/card`, {})).body).toMatch(
+      /gx-card">[^]*go to https?:\/\/[^ ]+\/sign-in,/,
+    );
   });
 });
 

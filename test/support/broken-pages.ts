@@ -79,6 +79,11 @@ export const BROKEN: readonly Broken[] = [
   },
   { how: 'a low link', spoil: add('<p><a href="/">Go</a></p>'), check: within('smallTargets') },
   {
+    how: 'words in letters of the browser',
+    spoil: add('<button style="font-family: system-ui">Go</button>'),
+    check: within('strangeLetters'),
+  },
+  {
     how: 'a link that Tab passes by',
     spoil: "document.querySelector('.gx-nav a').tabIndex = -1",
     check: keyboardFaults,

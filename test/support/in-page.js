@@ -92,6 +92,16 @@
       .map((each) => `${Math.round(each.getBoundingClientRect().height)} px high: ${short(each)}`);
   }
 
+  /** Text in letters of the browser's own choosing, which our styles have forgotten. */
+  function strangeLetters() {
+    const says = ({ childNodes }) =>
+      [...childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '');
+    const ours = /^(arial|monospace|helvetica)/i;
+    return all('body *')
+      .filter((each) => says(each) && each.checkVisibility() && !ours.test(getComputedStyle(each).fontFamily))
+      .map((each) => `${getComputedStyle(each).fontFamily}: ${short(each)}`);
+  }
+
   /** What a browser that runs scripts may make something else of than one that does not. */
   function mindsScripts() {
     const byName = all(
@@ -130,6 +140,7 @@
       said: said(),
       read: document.body.innerText,
       smallTargets: smallTargets(),
+      strangeLetters: strangeLetters(),
       lowFigures: lowFigures(),
       idleLinks: idleLinks(),
       leadsTo: leadsTo(),
@@ -185,6 +196,7 @@
     idleLinks,
     outline,
     smallTargets,
+    strangeLetters,
     mindsScripts,
     firstSight,
     setOut,

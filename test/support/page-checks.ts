@@ -53,7 +53,8 @@ function axeWith(page: Page, options: RunOptions): Promise<Faults> {
   return page.evaluate<Faults>(`axe.run(document, ${JSON.stringify(options)}).then(${TOLD})`);
 }
 
-export type InPage = 'idleLinks' | 'lowFigures' | 'mindsScripts' | 'outline' | 'overflow' | 'smallTargets';
+export type InPage =
+  'idleLinks' | 'lowFigures' | 'mindsScripts' | 'outline' | 'overflow' | 'smallTargets' | 'strangeLetters';
 
 /** One of the checks of in-page.js. */
 export function inPage(page: Page, check: InPage): Promise<Faults> {

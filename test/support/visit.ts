@@ -14,6 +14,7 @@ export interface Findings {
   readonly keyboard: checks.Faults;
   readonly axe: Readonly<Record<'telephone' | 'desk' | 'dark', checks.Faults>>;
   readonly smallTargets: checks.Faults;
+  readonly strangeLetters: checks.Faults;
   readonly idleLinks: checks.Faults;
   readonly lowFigures: checks.Faults;
   readonly mindsScripts: checks.Faults;

@@ -1,7 +1,7 @@
 import { LOCK } from '../../src/attendance/registers.sql.js';
 import type { SchemeId, SessionId } from '../../src/shared/ids.js';
 import type { Book } from './book.js';
-import { until } from './until.js';
+import { untilSoManyWait } from './waiting.js';
 
 /**
  * Begins all of it while the register of a session is locked, each as far as it comes before the next begins, and then
@@ -18,13 +18,7 @@ export async function whileRegisterLocked(
   const doing: Promise<unknown>[] = [];
   for (const deed of deeds) {
     doing.push(deed());
-    const waiting = async (): Promise<boolean> => {
-      const rows: unknown[] = await ownerSource.query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows.length === doing.length;
-    };
-    await until(waiting, 'for all to wait for the register');
+    await untilSoManyWait({ ownerSource }, doing.length);
   }
   await runner.commitTransaction();
   await runner.release();

@@ -80,6 +80,17 @@ describe('a page', () => {
     });
   });
 
+  it('of a refusal that points at fields does not send people to look for them: there are none on it', () => {
+    const fields = [{ pointer: '/q', detail: 'There is no such field here; leave it out.' }];
+    const refusal = new DomainError(
+      'invalid-request',
+      'invalid',
+      'Wrong. See errors for what to change.',
+      fields,
+    );
+    expect(problemPage(problemOfRefusal(refusal, 'id-1'))).toMatchObject({ title: 'We could not read that' });
+  });
+
   it('gives a number to quote only where we have to look for the reason', () => {
     const numbers = [403, 404, 500, 503].map(
       (status) => problemPage(problemOfStatus(status, 'id-1'))['reference'],
