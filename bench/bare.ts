@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { bigintArray, uuidArray } from '../src/database/index.js';
 import type { NewEntry } from '../src/ledger/index.js';
 import { accountIdsOf } from '../src/ledger/account-id.js';
 import { CALLERS, type RegisterBook } from './registers.js';
@@ -72,8 +73,8 @@ function valuesOf({ scheme, kind, sourceKey, occurredOn, recordedBy, transfers }
     sourceKey,
     occurredOn,
     recordedBy,
-    transfers.map(({ debit }) => idOf(debit)),
-    transfers.map(({ credit }) => idOf(credit)),
-    transfers.map(({ amount }) => amount),
+    uuidArray(transfers.map(({ debit }) => idOf(debit))),
+    uuidArray(transfers.map(({ credit }) => idOf(credit))),
+    bigintArray(transfers.map(({ amount }) => amount)),
   ];
 }

@@ -27,7 +27,7 @@ export class LedgerQuicker1764000000060 implements MigrationInterface {
  * What comes through the door is not looked at again, and so costs no more than asking whether the door is open. All else
  * is looked at row by row.
  */
-const QUICKER_ENTRY_CLOSED = `
+export const QUICKER_ENTRY_CLOSED = `
   DROP TRIGGER transfer_entry_open ON transfer;
   CREATE OR REPLACE FUNCTION ledger_refuse_late_transfer() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
   BEGIN

@@ -54,3 +54,12 @@ export function dataSourceOptions(
 export function openDataSource(url: string, choices: ConnectionChoices): Promise<DataSource> {
   return new DataSource(dataSourceOptions(url, choices)).initialize();
 }
+
+/** How long a statement of this data source may take, in milliseconds. */
+export function statementLimitOf({ options }: DataSource): number {
+  const extra: unknown = 'extra' in options ? options.extra : undefined;
+  const limit: unknown =
+    typeof extra === 'object' && extra !== null ? Reflect.get(extra, 'statement_timeout') : 0;
+  if (typeof limit !== 'number') throw new Error('A data source must say how long a statement may take.');
+  return limit;
+}

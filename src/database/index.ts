@@ -1,3 +1,4 @@
+export { bigintArray, uuidArray } from './binary-arrays.js';
 export { asDomainError, declareRefusals } from './constraint-errors.js';
 export { dataSourceOptions, openDataSource, SERVICE_ROLE } from './data-source.js';
 export { DatabaseModule } from './database.module.js';

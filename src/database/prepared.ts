@@ -1,5 +1,6 @@
 import type { Client, QueryResultRow } from 'pg';
-import { type EntityManager, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { type QueryRunner, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { ask } from './exchange.js';
 
 /** A statement that each connection parses and plans once, for what is asked all the time. */
 export interface Prepared {
@@ -8,16 +9,31 @@ export interface Prepared {
   readonly text: string;
 }
 
-/** The connection of each open transaction. */
-const connections = new WeakMap<object, Client>();
-
-/** Lets prepared statements be asked in a transaction, until it is closed to them. */
-export function openToPrepared(tx: EntityManager, client: Client): void {
-  connections.set(tx, client);
+/** The connection of an open transaction, and how long each of its statements may take. */
+export interface Open {
+  readonly client: Client;
+  readonly mayTakeMs: number;
 }
 
-export function closeToPrepared(tx: EntityManager): void {
-  connections.delete(tx);
+const open = new WeakMap<object, Open>();
+
+/**
+ * Lets the transaction of a runner be asked until it is closed, and tells TypeORM that it is open, so that whatever it would
+ * do by itself joins it rather than begin another.
+ */
+export function openToQuestions(runner: QueryRunner, to: Open): void {
+  open.set(runner.manager, to);
+  const query = async (text: string, values: readonly unknown[] = []): Promise<unknown> => {
+    const { command, rows, count } = await ask(to.client, { text, values, mayTakeMs: to.mayTakeMs });
+    return command === 'UPDATE' || command === 'DELETE' ? [rows, count] : rows;
+  };
+  Object.assign(runner, { query, isTransactionActive: true, transactionDepth: 1 });
+}
+
+/** What was sent is on its way to be kept or not, so what came now would be no part of it. */
+export function closeToQuestions(runner: QueryRunner): void {
+  open.delete(runner.manager);
+  runner.query = () => Promise.reject(new QueryRunnerAlreadyReleasedError());
 }
 
 /** Asks a prepared statement in an open transaction or view, as its `query` asks any other. */
@@ -26,14 +42,7 @@ export async function askPrepared<Row extends QueryResultRow>(
   { name, text }: Prepared,
   values: unknown[],
 ): Promise<Row[]> {
-  const client = connections.get(tx);
-  if (client === undefined) throw new QueryRunnerAlreadyReleasedError();
-  sendTogether(client);
-  return (await client.query<Row>({ name, text, values })).rows;
-}
-
-/** Holds back what is sent until the end of this turn, so that statements that do not wait for each other travel as one. */
-export function sendTogether({ connection: { stream } }: Client): void {
-  stream.cork();
-  process.nextTick(() => stream.uncork());
+  const to = open.get(tx);
+  if (to === undefined) throw new QueryRunnerAlreadyReleasedError();
+  return (await ask<Row>(to.client, { name, text, values, mayTakeMs: to.mayTakeMs })).rows;
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Client, type QueryConfig, type QueryResultRow } from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 import {
   type DataSource,
   type EntityManager,
@@ -9,8 +9,10 @@ import {
 } from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
+import { statementLimitOf } from './data-source.js';
+import { ask, type Statement } from './exchange.js';
 import { Last } from './last.js';
-import { closeToPrepared, openToPrepared, type Prepared, sendTogether } from './prepared.js';
+import { closeToQuestions, openToQuestions, type Prepared } from './prepared.js';
 import { breathe, isLostConnection, isWorthRetrying, LostConnection } from './retry.js';
 
 declare const tx: unique symbol;
@@ -41,9 +43,6 @@ export interface WriteChoices {
 
 const MOST_TRIES = 8;
 
-/** How long the answer to BEGIN, COMMIT or ROLLBACK may take before the connection counts as lost. */
-const ANSWER_MS = 5_000;
-
 /** A transaction that something runs inside of, and those that were open around it. */
 interface Inside {
   readonly of: UnitOfWork;
@@ -56,7 +55,12 @@ const inside = new AsyncLocalStorage<Inside>();
 
 /** Opens the one transaction of each public action. There is no nesting and no ambient transaction. */
 export class UnitOfWork {
-  constructor(private readonly source: DataSource) {}
+  /** How long any statement may take, in milliseconds. */
+  private readonly mayTakeMs: number;
+
+  constructor(private readonly source: DataSource) {
+    this.mayTakeMs = statementLimitOf(source);
+  }
 
   /**
    * Runs the work in one READ COMMITTED transaction of a scheme and commits it. The whole work runs again, up to eight
@@ -65,7 +69,7 @@ export class UnitOfWork {
    * last that a work asks may travel with COMMIT: see Last.
    */
   async write<T>(scheme: SchemeId, work: Work<T>, choices: WriteChoices = {}): Promise<T> {
-    const begin = begins('READ COMMITTED', scheme, choices);
+    const begin = this.begins('READ COMMITTED', scheme, choices);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(begin, work);
@@ -80,7 +84,7 @@ export class UnitOfWork {
   /** Runs questions in one REPEATABLE READ READ ONLY transaction, so that the figures on one page agree. */
   async read<T>(scheme: SchemeId, work: (view: View) => Promise<T>, choices: WriteChoices = {}): Promise<T> {
     try {
-      return await this.once(begins('REPEATABLE READ READ ONLY', scheme, choices), work);
+      return await this.once(this.begins('REPEATABLE READ READ ONLY', scheme, choices), work);
     } catch (error) {
       throw asDomainError(error);
     }
@@ -95,7 +99,7 @@ export class UnitOfWork {
     const runner = this.source.createQueryRunner();
     try {
       const client = await clientOf(runner);
-      return (await client.query<Row>({ name, text, values })).rows;
+      return (await ask<Row>(client, { name, text, values, mayTakeMs: this.mayTakeMs })).rows;
     } catch (error) {
       throw asDomainError(orLostConnection(error, runner));
     } finally {
@@ -108,21 +112,35 @@ export class UnitOfWork {
     return this.source.query<Row[]>(sql, [...parameters]);
   }
 
-  private async once<T>(begin: string, work: Work<T>): Promise<T> {
+  private begins(isolation: string, scheme: SchemeId, { statementTimeoutMs }: WriteChoices): Begin {
+    const statements = [
+      control(`BEGIN ISOLATION LEVEL ${isolation}`),
+      { ...control(`SET LOCAL galaxies.scheme = '${quotable(scheme)}'`), name: `scheme ${scheme}` },
+    ];
+    if (statementTimeoutMs === undefined) return { statements, statementMs: this.mayTakeMs };
+    const limit = {
+      text: `SET LOCAL statement_timeout = ${String(Math.trunc(statementTimeoutMs))}`,
+      mayTakeMs: 0,
+    };
+    return { statements: [...statements, limit], statementMs: statementTimeoutMs };
+  }
+
+  private async once<T>(begin: Begin, work: Work<T>): Promise<T> {
     refuseInside(this);
     const transaction: Inside = { of: this, ended: false, outer: nearestOpen(inside.getStore()) };
     const runner = this.source.createQueryRunner();
     try {
       const client = await clientOf(runner);
-      openToPrepared(runner.manager, client);
+      const close = (): void => closeToQuestions(runner);
+      openToQuestions(runner, { client, mayTakeMs: begin.statementMs });
       return await inside.run(transaction, () =>
-        transact(client, begin, { work: () => work(openTx(runner)), close: () => closeTx(runner) }),
+        transact(client, begin, { work: () => work(runner.manager as Tx), close }),
       );
     } catch (error) {
       throw orLostConnection(error, runner);
     } finally {
       transaction.ended = true;
-      closeToPrepared(runner.manager);
+      closeToQuestions(runner);
       await runner.release();
     }
   }
@@ -144,27 +162,20 @@ function nearestOpen(found: Inside | undefined): Inside | undefined {
 }
 
 /**
- * BEGIN is not awaited: it is held back until the end of this turn, and the first statement of the work travels with it. Were BEGIN to fail, the connection
- * itself has failed, and so has the statement behind it. PostgreSQL answers a COMMIT of a failed transaction with
- * ROLLBACK and no error, so the answer is read. A server that does not answer is not waited for: its connection is cut.
+ * BEGIN is not awaited: the first statement of the work travels with it, as COMMIT does with the last when the work waits
+ * for no answer to it. PostgreSQL answers a COMMIT of a failed transaction with ROLLBACK and no error, so the answer is read.
  */
-async function transact<T>(client: Client, begin: string, { work, close }: Transaction<T>): Promise<T> {
-  sendTogether(client);
-  const begun = client.query(limited(begin));
+async function transact<T>(client: Client, begin: Begin, { work, close }: Transaction<T>): Promise<T> {
+  const begun = Promise.all(begin.statements.map((statement) => ask(client, statement)));
   let refusal: unknown;
   begun.catch((error: unknown) => {
     refusal = error;
   });
-  const commit = async (): Promise<void> => {
-    const end = await client.query(limited('COMMIT'));
-    if (end.command !== 'COMMIT')
-      throw new Error('A statement of this transaction had failed, so nothing was kept.');
-  };
   try {
     const given = await work();
     if (given instanceof Last) {
       close();
-      const kept = commit();
+      const kept = commit(client);
       // Whatever was refused says why before the end says that nothing was kept.
       kept.catch(() => undefined);
       const result = await given.answer;
@@ -173,24 +184,24 @@ async function transact<T>(client: Client, begin: string, { work, close }: Trans
       return result;
     }
     await begun;
-    await commit();
+    await commit(client);
     return given;
   } catch (error) {
-    await client.query(limited('ROLLBACK')).catch(() => undefined);
+    await ask(client, control('ROLLBACK')).catch(() => undefined);
     throw refusal ?? error;
   }
+}
+
+async function commit(client: Client): Promise<void> {
+  const { command } = await ask(client, control('COMMIT'));
+  if (command !== 'COMMIT')
+    throw new Error('A statement of this transaction had failed, so nothing was kept.');
 }
 
 interface Transaction<T> {
   readonly work: () => ReturnType<Work<T>>;
   /** Lets nothing more be asked in it. */
   readonly close: () => void;
-}
-
-/** When the answer takes too long pg cuts the connection, and every statement on it fails. */
-function limited(text: string): QueryConfig {
-  const statement = { text, query_timeout: ANSWER_MS };
-  return statement;
 }
 
 /** TypeORM releases a runner by itself when its connection breaks, and then says no more than that it was released. */
@@ -201,12 +212,15 @@ function orLostConnection(error: unknown, runner: QueryRunner): unknown {
   return runner.isReleased && released ? new LostConnection({ cause: error }) : error;
 }
 
-function begins(isolation: string, scheme: SchemeId, { statementTimeoutMs }: WriteChoices): string {
-  const limit =
-    statementTimeoutMs === undefined
-      ? ''
-      : `; SET LOCAL statement_timeout = ${String(Math.trunc(statementTimeoutMs))}`;
-  return `BEGIN ISOLATION LEVEL ${isolation}; SET LOCAL galaxies.scheme = '${quotable(scheme)}'${limit}`;
+/** How a transaction begins, and how long each of its statements may take. */
+interface Begin {
+  readonly statements: readonly Statement[];
+  readonly statementMs: number;
+}
+
+/** What the server does at once. Each connection parses it once. */
+function control(text: string): Statement {
+  return { name: text, text, mayTakeMs: 0 };
 }
 
 /** SET takes no parameters, so what goes into it must be made of an id's own letters. */
@@ -220,16 +234,4 @@ async function clientOf(runner: QueryRunner): Promise<Client> {
   if (!(client instanceof Client))
     throw new TypeError('The data source must speak to PostgreSQL through pg.');
   return client;
-}
-
-/** Tells TypeORM that a transaction is open, so that its own writers join it rather than begin another. */
-function openTx(runner: QueryRunner): Tx {
-  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-  return runner.manager as Tx;
-}
-
-/** What was sent is on its way to be kept, so what came now would be no part of it. */
-function closeTx({ manager }: QueryRunner): void {
-  closeToPrepared(manager);
-  manager.query = () => Promise.reject(new QueryRunnerAlreadyReleasedError());
 }

@@ -1,4 +1,4 @@
-import { askPrepared, type Tx } from '../database/index.js';
+import { askPrepared, bigintArray, type Tx, uuidArray } from '../database/index.js';
 import { galaxies } from '../shared/galaxies.js';
 import { type EntryId, parseTransferId, type TransferId } from '../shared/ids.js';
 import { accountIdsOf } from './account-id.js';
@@ -59,9 +59,9 @@ function parametersOf(entry: NewEntry, closes: TransferId | null): unknown[] {
     entry.recordedBy,
     entry.onBehalfOf ?? null,
     entry.reason ?? null,
-    transfers.map(({ debit }) => idOf(debit)),
-    transfers.map(({ credit }) => idOf(credit)),
-    transfers.map(({ amount }) => galaxies(amount)),
+    uuidArray(transfers.map(({ debit }) => idOf(debit))),
+    uuidArray(transfers.map(({ credit }) => idOf(credit))),
+    bigintArray(transfers.map(({ amount }) => galaxies(amount))),
     entry.reverses ?? [],
     closes,
   ];
