@@ -1,6 +1,11 @@
 import { type Client, type Connection, Query, type QueryResultRow, types, utils } from 'pg';
 import { type Column, ParsedStatements } from './parsed-statements.js';
 
+declare module 'pg' {
+  /** What pg itself makes of a value before it is sent; its type package leaves it out. */
+  const utils: { readonly prepareValue: (value: unknown) => string | Buffer | null };
+}
+
 /** A statement to be asked. One that has a name is parsed and planned once by each connection: one name, one text. */
 export interface Statement {
   readonly name?: string;
@@ -68,7 +73,7 @@ class Exchange extends Query {
   private found: QueryResultRow[] = [];
 
   constructor(private readonly steps: readonly Step[]) {
-    super('');
+    super(steps.map(({ text }) => text).join('; '));
     this.query_timeout = steps.reduce((sum, { mayTakeMs }) => sum + mayTakeMs, ON_ITS_WAY_MS);
   }
 

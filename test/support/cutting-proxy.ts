@@ -112,8 +112,9 @@ function messages(startsPlain: boolean, handle: (message: Buffer) => void): (chu
   };
 }
 
+/** The prepared statement of that name is bound, to be executed next. */
 function isCommit(message: Buffer): boolean {
-  return message.toString('latin1', 0, 1) === 'Q' && message.toString('latin1', 5) === 'COMMIT\0';
+  return message.toString('latin1', 0, 1) === 'B' && message.toString('latin1', 5).startsWith('\0COMMIT\0');
 }
 
 function isCommitted(message: Buffer): boolean {

@@ -78,7 +78,7 @@ it('the role of the service writes a line by the door, and by nothing else', asy
       [world.scheme, session, sam],
     ),
   );
-  await expect(insert).rejects.toMatchObject({ driverError: { code: '42501' } });
+  await expect(insert).rejects.toMatchObject({ code: '42501' });
   expect(await world.traces()).toEqual(before);
 });
 
