@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { INJECTIONS } from './injections.js';
+import { CORPUS, INJECTIONS } from './injections.js';
 
 interface Column {
   readonly table: string;
@@ -37,6 +37,53 @@ export async function poison(superUrl: string, round: number): Promise<readonly 
   } finally {
     await client.end();
   }
+}
+
+/**
+ * The same with all of the corpus in every column at once, longer than the service lets anybody write: what limits a length is
+ * taken away first. Answers with the columns that took it.
+ */
+export async function poisonWhole(superUrl: string): Promise<readonly string[]> {
+  const client = new Client({
+    connectionString: `${superUrl}?options=${encodeURIComponent('-c session_replication_role=replica')}`,
+  });
+  await client.connect();
+  try {
+    const { rows: limits } = await client.query<{ drop: string }>(LIMITS_OF_LENGTH);
+    for (const { drop } of limits) await client.query(drop);
+    const { rows } = await client.query<Column>(COLUMNS);
+    const took: string[] = [];
+    for (const column of rows) if (await poisonWholeOne(client, column)) took.push(nameOf(column));
+    await client.query(PARTS, [[CORPUS.join(' ')], 0]);
+    return took;
+  } finally {
+    await client.end();
+  }
+}
+
+const LIMITS_OF_LENGTH = `
+  SELECT format(CASE conrelid WHEN 0 THEN 'ALTER DOMAIN %s' ELSE 'ALTER TABLE %s' END || ' DROP CONSTRAINT %I',
+    CASE conrelid WHEN 0 THEN contypid::regtype::text ELSE conrelid::regclass::text END, conname) AS drop
+  FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND pg_get_constraintdef(oid) ~ 'length[(]'
+  UNION ALL SELECT 'DROP INDEX api_token_name_unique'`;
+
+/** Where a column has many rows an eighth of the corpus is in each, so that no page has all of it hundreds of times. */
+async function poisonWholeOne(client: Client, { table, column }: Column): Promise<boolean> {
+  for (const where of ['true', `${column} IS NOT NULL`]) {
+    const done = await client
+      .query(
+        `WITH numbered AS (SELECT ctid AS place, row_number() OVER (ORDER BY ctid) AS n, least(count(*) OVER (), 8) AS parts
+           FROM ${table} WHERE ${where})
+         UPDATE ${table} SET ${column} = (
+           SELECT string_agg(text, ' ') FROM unnest($1::text[]) WITH ORDINALITY corpus (text, i) WHERE i % parts = n % parts)
+         FROM numbered WHERE ${table}.ctid = numbered.place`,
+        [CORPUS],
+      )
+      .then(({ rowCount }) => rowCount ?? 0)
+      .catch(() => 0);
+    if (done > 0) return true;
+  }
+  return false;
 }
 
 const nameOf = ({ table, column }: Column): string => `${table}.${column}`;
