@@ -19,7 +19,7 @@ export interface ComingDate {
  */
 export const COMING_DATES: readonly ComingDate[] = [
   coming('garden', -1, '10:00-12:00 p006'),
-  coming('cook', 0, '00:30-23:30 p006', { p020: 'yes', p022: 'yes', p025: 'yes', p040: 'maybe' }),
+  coming('cook', 0, '10:00-12:00 p006', { p020: 'yes', p022: 'yes', p025: 'yes', p040: 'maybe' }),
   coming('allot', 1, '10:00-12:00 p007', { p020: 'maybe', p036: 'yes' }),
   coming('hill', 2, '09:30-15:30 p006', { p020: 'yes', p022: 'yes', p023: 'not-this-time', p038: 'yes' }),
   coming('art', 3, '14:00-16:00 p010', { p024: 'yes' }),
@@ -29,6 +29,20 @@ export const COMING_DATES: readonly ComingDate[] = [
   coming('garden', 9, '10:00-12:00 p006'),
   coming('trip', 14, '09:00-17:00 s002', { p022: 'yes', p038: 'maybe' }),
 ];
+
+/**
+ * When the date of today is, at that time of the day: from the next full hour, but neither before nine nor in the night. So it
+ * is not over yet, whenever somebody looks at the example for the first time.
+ */
+export function timesToday(now: string): Pick<ComingDate, 'from' | 'to'> {
+  const hour = Number(now.slice(0, 2));
+  const from = Math.min(Math.max(hour + 1, 9), 21);
+  return { from: onTheHour(from), to: hour === 23 ? '23:59' : onTheHour(from + 2) };
+}
+
+function onTheHour(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}
 
 /** Reads `10:00-12:00 p006`: when it is, and who leads. */
 function coming(

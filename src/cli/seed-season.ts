@@ -5,11 +5,11 @@ import { AppCodes, EXAMPLE_APP_SECRET } from '../identity/index.js';
 import { Seals } from '../ledger/index.js';
 import { type KnownPerson, ParticipantsQueries } from '../participants/index.js';
 import { type Scheme, SchemesQueries } from '../schemes/index.js';
-import { dayIn } from '../shared/calendar.js';
+import { parseIsoInstant } from '../shared/calendar.js';
 import { Clock } from '../shared/clock.js';
 import type { ActivityId, PersonId } from '../shared/ids.js';
-import { daysLater, momentOf } from '../shared/wall-clock.js';
-import { COMING_DATES, type ComingDate } from './example-dates.js';
+import { daysLater, momentOf, wallClockOf } from '../shared/wall-clock.js';
+import { COMING_DATES, type ComingDate, timesToday } from './example-dates.js';
 import { importFolder, type Imported } from './import/import-folder.js';
 import { type Session, withSession } from './session.js';
 import { Stopped } from './stopped.js';
@@ -62,17 +62,18 @@ async function addDates(session: Session, tx: Tx, { id: scheme, timeZone }: Sche
     people: await session.get(ParticipantsQueries).everybody(tx, scheme),
     activities: await session.get(ActivitiesQueries).byRef(tx, scheme),
   };
-  const today = dayIn(timeZone, session.get(Clock).now());
+  const now = wallClockOf(parseIsoInstant(session.get(Clock).now().toISOString()), timeZone);
   for (const [index, coming] of COMING_DATES.entries()) {
     const ref = `example-${String(index + 1)}`;
     const activityId = there.activities.get(coming.activity);
     if (sessions.has(ref) || activityId === undefined) continue;
-    const date = daysLater(today, coming.inDays);
+    const date = daysLater(now.date, coming.inDays);
+    const { from, to } = coming.inDays === 0 ? timesToday(now.time) : coming;
     const sessionId = await session.get(Sessions).make(tx, scheme, {
       ref,
       activityId,
-      startsAt: momentOf({ date, time: coming.from }, timeZone),
-      endsAt: momentOf({ date, time: coming.to }, timeZone),
+      startsAt: momentOf({ date, time: from }, timeZone),
+      endsAt: momentOf({ date, time: to }, timeZone),
       leaders: [coming.leader].flatMap((leader) => there.people.get(leader)?.id ?? []),
     });
     for (const [personId, answer] of answersTo(coming, there))
