@@ -22,4 +22,5 @@ COPY --from=build /galaxies/dist dist
 COPY package.json ./
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/src/main.js"]
+# Room for what lives for one request only, so that it is tidied up less often.
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "dist/src/main.js"]

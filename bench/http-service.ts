@@ -7,6 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Place } from './run.js';
 
 const START_MS = 60_000;
+/** As the image starts it. */
+const AS_IN_PRODUCTION = ['--enable-source-maps', '--max-semi-space-size=64'];
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -33,11 +35,15 @@ export class HttpService {
   ): Promise<HttpService> {
     const log = path.join(dataDir, `${path.basename(program)}-${String(Date.now())}.log`);
     const descriptor = fs.openSync(log, 'w');
-    const service = spawn(process.execPath, [...profiling(), path.join(root, 'dist', program), ...args], {
-      cwd: dataDir,
-      env: { PATH: process.env['PATH'], ...env },
-      stdio: ['ignore', descriptor, 'inherit'],
-    });
+    const service = spawn(
+      process.execPath,
+      [...AS_IN_PRODUCTION, ...profiling(), path.join(root, 'dist', program), ...args],
+      {
+        cwd: dataDir,
+        env: { PATH: process.env['PATH'], ...env },
+        stdio: ['ignore', descriptor, 'inherit'],
+      },
+    );
     fs.closeSync(descriptor);
     const address = await addressIn(log, service);
     return new HttpService(address, service);

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, AllowToken, CurrentActor } from '../identity/index.js';
 import { parseIsoInstant } from '../shared/calendar.js';
 import { isId, parseTransferId, type PersonId } from '../shared/ids.js';
-import { isKnown, positionOf, Problems, tagOf } from '../web/index.js';
+import { positionOf, Problems, textUnlessKnown } from '../web/index.js';
 import { NoQuery } from '../web/no-query.decorator.js';
 import { Unchanged } from '../web/shows.decorator.js';
 import { AccountEntriesPage, type AccountEntry, AccountView, EntriesQuery } from './accounts.dto.js';
@@ -36,11 +36,11 @@ export class AccountsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AccountView | undefined> {
+  ): Promise<string | undefined> {
     const person = personOf(id);
     const standing = await this.standings.of(actor, person, { limit: LATEST });
-    const view = { id: person, ...standing.numbers, entries: standing.lines.map(entryOf) };
-    return isKnown(reply, tagOf(view)) ? undefined : view;
+    const view: AccountView = { id: person, ...standing.numbers, entries: standing.lines.map(entryOf) };
+    return textUnlessKnown(reply, view);
   }
 
   @Get('entries')

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Client, type QueryResultRow } from 'pg';
+import { Client, Pool, type QueryResultRow } from 'pg';
 import {
   type DataSource,
   type EntityManager,
@@ -96,14 +96,15 @@ export class UnitOfWork {
    */
   async look<Row extends QueryResultRow>({ name, text }: Prepared, values: unknown[]): Promise<Row[]> {
     refuseInside(this);
-    const runner = this.source.createQueryRunner();
+    const client = await poolOf(this.source).connect();
+    client.on('error', whoeverAsksIsTold);
     try {
-      const client = await clientOf(runner);
       return (await ask<Row>(client, { name, text, values, mayTakeMs: this.mayTakeMs })).rows;
     } catch (error) {
-      throw asDomainError(orLostConnection(error, runner));
+      throw asDomainError(error);
     } finally {
-      await runner.release();
+      client.off('error', whoeverAsksIsTold);
+      client.release();
     }
   }
 
@@ -227,6 +228,18 @@ function control(text: string): Statement {
 function quotable(scheme: SchemeId): string {
   if (!/^[0-9a-f-]{36}$/.test(scheme)) throw new TypeError('A scheme id is a UUID.');
   return scheme;
+}
+
+/** The pool that TypeORM's own runners take their connections from. */
+function poolOf({ driver }: DataSource): Pool {
+  const pool: unknown = Reflect.get(driver, 'master');
+  if (!(pool instanceof Pool)) throw new TypeError('The data source must be open, and have a pool of pg.');
+  return pool;
+}
+
+/** A connection that breaks says so twice: to those who wait for an answer, and as an event that nobody else needs. */
+function whoeverAsksIsTold(): void {
+  return;
 }
 
 async function clientOf(runner: QueryRunner): Promise<Client> {

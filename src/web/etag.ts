@@ -11,7 +11,22 @@ export function tagOfVersion(version: number): string {
 
 /** The tag of any other document, from all that it says. */
 export function tagOf(document: unknown): string {
-  return `"${createHash('sha256').update(canonical(document)).digest('base64url').slice(0, 27)}"`;
+  return tagOfText(canonical(document));
+}
+
+function tagOfText(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+}
+
+/**
+ * A document as it is sent, with a tag from its very text: for one that is asked for all the time and is always written by
+ * the same hand. Nothing when the asker has it: then the answer is 304.
+ */
+export function textUnlessKnown(reply: FastifyReply, document: object): string | undefined {
+  const text = JSON.stringify(document);
+  if (isKnown(reply, tagOfText(text))) return undefined;
+  reply.type('application/json; charset=utf-8');
+  return text;
 }
 
 /** Sends the tag along. True when the asker has this very document: then the answer is 304, and nothing more is sent. */
