@@ -8,7 +8,7 @@ import { Allow } from './allow.decorator.js';
 import { appAddress, pictureOf, readable } from './app-code.js';
 import { CurrentActor } from './current-actor.decorator.js';
 import { Onward } from './onward.http.js';
-import { Removal, TypedSecondFactor } from './second-factor.dto.js';
+import { NewCodes, Removal, TypedSecondFactor } from './second-factor.dto.js';
 import { SecondFactors } from './second-factors.service.js';
 import { hasAny } from './second-factors.statements.js';
 
@@ -73,15 +73,25 @@ export class AccountSecondPages {
 
   @Get('codes')
   async askCodes(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    const { codesLeft } = await this.factors.overview(actor);
-    this.pages.render(reply, 'identity/account-second-codes', { codesLeft, codes: [], back: HERE });
+    const { codesLeft, codes: insteadOf } = await this.factors.overview(actor);
+    this.pages.render(reply, 'identity/account-second-codes', {
+      codesLeft,
+      insteadOf,
+      codes: [],
+      back: HERE,
+    });
   }
 
-  /** The answer itself holds the codes, because they are shown this once. Sending it again makes others. */
+  /** The answer itself holds the codes, because they are shown this once. Sent again, it leads to how many there are. */
   @Post('codes')
-  async makeCodes(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    const codes = await this.factors.newRecoveryCodes(actor);
-    this.pages.render(reply, 'identity/account-second-codes', { codesLeft: codes.length, codes });
+  async makeCodes(
+    @CurrentActor() actor: Actor,
+    @Body() { instead_of: insteadOf }: NewCodes,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const codes = await this.factors.newRecoveryCodes(actor, insteadOf);
+    if (codes === undefined) goTo(reply, HERE);
+    else this.pages.render(reply, 'identity/account-second-codes', { codesLeft: codes.length, codes });
   }
 
   private async show(actor: Actor, reply: FastifyReply, errors: readonly FieldError[]): Promise<void> {

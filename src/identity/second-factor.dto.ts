@@ -26,6 +26,13 @@ export class PasskeyMade extends PasskeyGiven {
   readonly name: string = '';
 }
 
+export class NewCodes {
+  /** Which recovery codes the new ones take the place of; empty for none. */
+  @IsString()
+  @MaxLength(MOST)
+  readonly instead_of: string = '';
+}
+
 export class Removal {
   /** `app`, or the id of a passkey. */
   @IsString()

@@ -69,9 +69,14 @@ export class SecondFactors {
     });
   }
 
-  /** Ten new recovery codes; those before work no more. */
-  async newRecoveryCodes(actor: Actor): Promise<readonly string[]> {
-    return this.change(actor, (tx) => this.recovery.make(tx, actor));
+  /**
+   * Ten new recovery codes instead of those (`codes` of the overview), which work no more. Nothing when they have others by
+   * now: a page that is sent again does not end the codes that it has made.
+   */
+  async newRecoveryCodes(actor: Actor, insteadOf: string): Promise<readonly string[] | undefined> {
+    return this.change(actor, async (tx, { codes }) =>
+      codes === insteadOf ? this.recovery.make(tx, actor) : undefined,
+    );
   }
 
   /** Changes what somebody has. Whoever has something shows it first. */

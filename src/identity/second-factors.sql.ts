@@ -30,6 +30,7 @@ export const COUNT_WRONG = `
 export const OVERVIEW = `
   SELECT EXISTS (SELECT FROM app_code WHERE scheme_id = $1 AND person_id = $2 AND proved_at IS NOT NULL) AS "hasApp",
     (SELECT count(*)::integer FROM recovery_code WHERE scheme_id = $1 AND person_id = $2 AND used_at IS NULL) AS "codesLeft",
+    (SELECT coalesce(min(id::text), '') FROM recovery_code WHERE scheme_id = $1 AND person_id = $2) AS codes,
     (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name) ORDER BY made_at, id), '[]')
      FROM passkey WHERE scheme_id = $1 AND person_id = $2) AS passkeys`;
 

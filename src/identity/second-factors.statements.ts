@@ -12,6 +12,8 @@ import { RENEW_PROVED, WAIT_FOR_ROLES } from './sign-ins.sql.js';
 export interface Overview {
   readonly hasApp: boolean;
   readonly codesLeft: number;
+  /** Which recovery codes they have, used or not: other text for others, and none for none. */
+  readonly codes: string;
   readonly passkeys: readonly { readonly id: string; readonly name: string }[];
 }
 

@@ -167,11 +167,23 @@ describe('recovery codes', () => {
 
   it('made anew end those before', async () => {
     const { visitor, codes } = await staff.withApp();
-    const { body } = await visitor.send('/account/second/codes', {});
+    const { body } = await makeNew(visitor, insteadOf((await visitor.get('/account/second/codes')).body));
     expect(body.match(RECOVERY)).toHaveLength(10);
     const later = await staff.signIn();
     expect((await later.send('/sign-in/second/recovery', { code: codes[1] ?? '' })).statusCode).toBe(422);
   });
+
+  it('are not ended by sending the page again that made them', async () => {
+    const { visitor, codes } = await staff.withApp();
+    const again = await makeNew(visitor, '');
+    expect([again.statusCode, again.headers.location]).toEqual([303, '/account/second']);
+    const later = await staff.signIn();
+    expect((await later.send('/sign-in/second/recovery', { code: codes[0] ?? '' })).statusCode).toBe(303);
+  });
+
+  const insteadOf = (body: string) => /name="instead_of" value="([^"]+)"/.exec(body)?.[1] ?? 'nothing';
+  const makeNew = (visitor: Visitor, instead_of: string) =>
+    visitor.send('/account/second/codes', { instead_of });
 
   it('go on working however often strangers guess the app', async () => {
     const { codes } = await staff.withApp();
