@@ -17,14 +17,20 @@ export async function sentBy(deed: () => Promise<unknown>): Promise<readonly Sen
   const sent = jest.spyOn(Client.prototype, 'query');
   try {
     await deed();
-    return sent.mock.calls.map(([asked, values]: readonly unknown[]) =>
-      typeof asked === 'string'
-        ? { text: asked, values: listed(values) }
-        : { text: textOf(asked), values: listed(partOf(asked, 'values')) },
-    );
+    return sent.mock.calls.flatMap(([asked, values]: readonly unknown[]) => readSent(asked, values));
   } finally {
     sent.mockRestore();
   }
+}
+
+/** A text, a text with its values, or several of those that travel together. */
+function readSent(asked: unknown, values: unknown): readonly Sent[] {
+  if (typeof asked === 'string') return [{ text: asked, values: listed(values) }];
+  const steps = listed(partOf(asked, 'steps'));
+  return (steps.length === 0 ? [asked] : steps).map((each) => ({
+    text: textOf(each),
+    values: listed(partOf(each, 'values')),
+  }));
 }
 
 /**
@@ -56,7 +62,7 @@ function textOf(asked: unknown): string {
   return typeof text === 'string' ? text : 'unknown';
 }
 
-function partOf(asked: unknown, name: 'text' | 'values'): unknown {
+function partOf(asked: unknown, name: 'steps' | 'text' | 'values'): unknown {
   return typeof asked === 'object' && asked !== null ? Reflect.get(asked, name) : undefined;
 }
 
