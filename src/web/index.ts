@@ -1,5 +1,15 @@
 export { onePage, type OnePage, positionOf } from './cursor.js';
-export { IfMatch, isKnown, isSeen, mustBeSeen, SEEN, seenBy, tagOf, tagOfVersion, textUnlessKnown } from './etag.js';
+export {
+  IfMatch,
+  isKnown,
+  isSeen,
+  mustBeSeen,
+  SEEN,
+  seenBy,
+  tagOf,
+  tagOfVersion,
+  textUnlessKnown,
+} from './etag.js';
 export { tooManyRequests } from './edge-refusal.js';
 export { type FieldError, type FieldErrors, fieldError } from './field-errors.js';
 export type { Frame, FrameSource, FrameTime, NavigationLink, Typed } from './frame.js';
