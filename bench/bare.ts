@@ -24,7 +24,7 @@ export class Bare {
    * evaluated.
    */
   async record(caller: number): Promise<unknown> {
-    const call = `SELECT * FROM ledger_record(set_config('galaxies.scheme', $1, true)::uuid${RECORD}`;
+    const call = `SELECT ledger_record(set_config('galaxies.scheme', $1, true)::uuid${RECORD}`;
     return this.pool.query({ name: 'record', text: call, values: valuesOf(this.registers.next(caller)) });
   }
 
@@ -37,7 +37,7 @@ export class Bare {
         client.query(`BEGIN; SET LOCAL galaxies.scheme = '${entry.scheme}'`),
         client.query({
           name: 'record-in',
-          text: `SELECT * FROM ledger_record($1${RECORD}`,
+          text: `SELECT ledger_record($1${RECORD}`,
           values: valuesOf(entry),
         }),
         client.query('COMMIT'),
