@@ -1,4 +1,4 @@
-import { type Client, type Connection, Query, type QueryResultRow, types, utils } from 'pg';
+import { type ClientBase, type Connection, Query, type QueryResultRow, types, utils } from 'pg';
 import { type Column, ParsedStatements } from './parsed-statements.js';
 
 declare module 'pg' {
@@ -35,13 +35,16 @@ const ON_ITS_WAY_MS = 5_000;
 
 const readerOf: (type: number, format: 'text') => Column['read'] = types.getTypeParser;
 
-const waiting = new WeakMap<Client, Step[]>();
+const waiting = new WeakMap<ClientBase, Step[]>();
 
 /**
  * Asks one statement of a connection. What is asked of it in one turn travels together and is answered together; when one
  * statement is refused, those behind it are not looked at, and are refused for the same reason.
  */
-export function ask<Row extends QueryResultRow>(client: Client, statement: Statement): Promise<Answer<Row>> {
+export function ask<Row extends QueryResultRow>(
+  client: ClientBase,
+  statement: Statement,
+): Promise<Answer<Row>> {
   return new Promise((resolve, refuse) => {
     const answer = (given: Answer<Row>): void => resolve(given);
     const step: Step = { name: '', ...statement, answer, refuse };
@@ -51,7 +54,7 @@ export function ask<Row extends QueryResultRow>(client: Client, statement: State
   });
 }
 
-function sendAtEndOfTurn(client: Client, steps: Step[]): void {
+function sendAtEndOfTurn(client: ClientBase, steps: Step[]): void {
   waiting.set(client, steps);
   process.nextTick(() => {
     waiting.delete(client);

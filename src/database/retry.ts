@@ -16,14 +16,6 @@ export function isWorthRetrying(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
-/** The connection broke while no statement was under way. */
-export class LostConnection extends Error {
-  constructor(options?: ErrorOptions) {
-    super('Connection terminated while the work was between two statements.', options);
-    this.name = 'LostConnection';
-  }
-}
-
 const LOST = new Set([
   '57P01',
   '57P02',

@@ -1,27 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Client, Pool, type QueryResultRow } from 'pg';
-import {
-  type DataSource,
-  type EntityManager,
-  type QueryRunner,
-  QueryRunnerAlreadyReleasedError,
-  QueryRunnerProviderAlreadyReleasedError,
-} from 'typeorm';
+import { type ClientBase, Pool, type QueryResultRow } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
 import { statementLimitOf } from './data-source.js';
 import { ask, type Statement } from './exchange.js';
 import { Last } from './last.js';
-import { closeToQuestions, openToQuestions, type Prepared } from './prepared.js';
-import { breathe, isLostConnection, isWorthRetrying, LostConnection } from './retry.js';
+import { OpenTransaction, type Prepared } from './open-transaction.js';
+import { breathe, isLostConnection, isWorthRetrying } from './retry.js';
 
 declare const tx: unique symbol;
 
-/** An open transaction. Only UnitOfWork makes one; whoever holds one may write. */
-export type Tx = EntityManager & { readonly [tx]: true };
-
-/** Whatever answers SQL questions. */
+/** Whatever answers SQL questions, as TypeORM does. */
 export type Asks = Pick<EntityManager, 'query'>;
+
+/** An open transaction. Only UnitOfWork makes one; whoever holds one may write. */
+export type Tx = Asks & { readonly [tx]: true };
 
 declare const view: unique symbol;
 
@@ -96,15 +90,11 @@ export class UnitOfWork {
    */
   async look<Row extends QueryResultRow>({ name, text }: Prepared, values: unknown[]): Promise<Row[]> {
     refuseInside(this);
-    const client = await poolOf(this.source).connect();
-    client.on('error', whoeverAsksIsTold);
+    const statement = { name, text, values, mayTakeMs: this.mayTakeMs };
     try {
-      return (await ask<Row>(client, { name, text, values, mayTakeMs: this.mayTakeMs })).rows;
+      return (await this.connected((client) => ask<Row>(client, statement))).rows;
     } catch (error) {
       throw asDomainError(error);
-    } finally {
-      client.off('error', whoeverAsksIsTold);
-      client.release();
     }
   }
 
@@ -129,20 +119,27 @@ export class UnitOfWork {
   private async once<T>(begin: Begin, work: Work<T>): Promise<T> {
     refuseInside(this);
     const transaction: Inside = { of: this, ended: false, outer: nearestOpen(inside.getStore()) };
-    const runner = this.source.createQueryRunner();
+    return this.connected(async (client) => {
+      const open = new OpenTransaction(client, begin.statementMs);
+      try {
+        return await inside.run(transaction, () =>
+          transact(client, begin, { work: () => work(open as unknown as Tx), close: () => open.close() }),
+        );
+      } finally {
+        transaction.ended = true;
+        open.close();
+      }
+    });
+  }
+
+  private async connected<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    const client = await poolOf(this.source).connect();
+    client.on('error', whoeverAsksIsTold);
     try {
-      const client = await clientOf(runner);
-      const close = (): void => closeToQuestions(runner);
-      openToQuestions(runner, { client, mayTakeMs: begin.statementMs });
-      return await inside.run(transaction, () =>
-        transact(client, begin, { work: () => work(runner.manager as Tx), close }),
-      );
-    } catch (error) {
-      throw orLostConnection(error, runner);
+      return await work(client);
     } finally {
-      transaction.ended = true;
-      closeToQuestions(runner);
-      await runner.release();
+      client.off('error', whoeverAsksIsTold);
+      client.release();
     }
   }
 }
@@ -166,7 +163,7 @@ function nearestOpen(found: Inside | undefined): Inside | undefined {
  * BEGIN is not awaited: the first statement of the work travels with it, as COMMIT does with the last when the work waits
  * for no answer to it. PostgreSQL answers a COMMIT of a failed transaction with ROLLBACK and no error, so the answer is read.
  */
-async function transact<T>(client: Client, begin: Begin, { work, close }: Transaction<T>): Promise<T> {
+async function transact<T>(client: ClientBase, begin: Begin, { work, close }: Transaction<T>): Promise<T> {
   const begun = Promise.all(begin.statements.map((statement) => ask(client, statement)));
   let refusal: unknown;
   begun.catch((error: unknown) => {
@@ -193,7 +190,7 @@ async function transact<T>(client: Client, begin: Begin, { work, close }: Transa
   }
 }
 
-async function commit(client: Client): Promise<void> {
+async function commit(client: ClientBase): Promise<void> {
   const { command } = await ask(client, control('COMMIT'));
   if (command !== 'COMMIT')
     throw new Error('A statement of this transaction had failed, so nothing was kept.');
@@ -203,14 +200,6 @@ interface Transaction<T> {
   readonly work: () => ReturnType<Work<T>>;
   /** Lets nothing more be asked in it. */
   readonly close: () => void;
-}
-
-/** TypeORM releases a runner by itself when its connection breaks, and then says no more than that it was released. */
-function orLostConnection(error: unknown, runner: QueryRunner): unknown {
-  const released =
-    error instanceof QueryRunnerAlreadyReleasedError ||
-    error instanceof QueryRunnerProviderAlreadyReleasedError;
-  return runner.isReleased && released ? new LostConnection({ cause: error }) : error;
 }
 
 /** How a transaction begins, and how long each of its statements may take. */
@@ -240,11 +229,4 @@ function poolOf({ driver }: DataSource): Pool {
 /** A connection that breaks says so twice: to those who wait for an answer, and as an event that nobody else needs. */
 function whoeverAsksIsTold(): void {
   return;
-}
-
-async function clientOf(runner: QueryRunner): Promise<Client> {
-  const client: unknown = await runner.connect();
-  if (!(client instanceof Client))
-    throw new TypeError('The data source must speak to PostgreSQL through pg.');
-  return client;
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { openDataSource, type Tx, UnitOfWork } from '../../src/database/index.js';
+import { isLostConnection } from '../../src/database/retry.js';
 import type { ParticipantId, SchemeId } from '../../src/shared/ids.js';
 import { atOnce, times } from './at-once.js';
 import { Book } from './book.js';
@@ -103,5 +104,6 @@ export function raise(tx: Tx, state: string): Promise<unknown> {
 /** Ends the session of an open transaction from inside, and waits until its client has heard of it. */
 export async function lose(tx: Tx): Promise<void> {
   await tx.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => undefined);
-  await until(() => tx.queryRunner?.isReleased === true, 'the client hears that its connection is gone');
+  const isGone = () => tx.query('SELECT 1').then(() => false, isLostConnection);
+  await until(isGone, 'the client hears that its connection is gone');
 }
