@@ -2,13 +2,14 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '../shared/domain-error.js';
-import { type FieldError, fieldError, OWN_SCRIPTS, Pages } from '../web/index.js';
+import { type FieldError, fieldError, goTo, OWN_SCRIPTS, Pages } from '../web/index.js';
 import type { Actor } from './actor.js';
 import { Allow } from './allow.decorator.js';
 import { CurrentActor } from './current-actor.decorator.js';
 import { Onward } from './onward.http.js';
 import { OwnOrigin } from './own-origin.http.js';
 import { PasskeyMade } from './second-factor.dto.js';
+import { needsSecondFactor } from './second-factor.js';
 import { SecondFactors } from './second-factors.service.js';
 import type { Given } from './second-factors.statements.js';
 
@@ -29,7 +30,8 @@ export class AccountPasskeyPages {
 
   @Get()
   async ask(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    await this.show(actor, reply, '', []);
+    if (needsSecondFactor(actor)) await this.show(actor, reply, '', []);
+    else goTo(reply, LIST);
   }
 
   @Post()

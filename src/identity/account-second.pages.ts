@@ -9,6 +9,7 @@ import { appAddress, pictureOf, readable } from './app-code.js';
 import { CurrentActor } from './current-actor.decorator.js';
 import { Onward } from './onward.http.js';
 import { NewCodes, Removal, TypedSecondFactor } from './second-factor.dto.js';
+import { needsSecondFactor } from './second-factor.js';
 import { SecondFactors } from './second-factors.service.js';
 import { hasAny } from './second-factors.statements.js';
 
@@ -25,8 +26,13 @@ export class AccountSecondPages {
     private readonly factors: SecondFactors,
   ) {}
 
+  /** Whoever is never asked for a second thing is told so, and is not asked to make one. */
   @Get()
   async list(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    if (!needsSecondFactor(actor)) {
+      this.pages.render(reply, 'identity/account-second-not-needed', { back: '/account' });
+      return;
+    }
     const there = await this.factors.overview(actor);
     if (hasAny(there) && !actor.hasSecondFactor) goTo(reply, '/sign-in/second');
     else await this.show(actor, reply, []);
@@ -73,6 +79,10 @@ export class AccountSecondPages {
 
   @Get('codes')
   async askCodes(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    if (!needsSecondFactor(actor)) {
+      goTo(reply, HERE);
+      return;
+    }
     const { codesLeft, codes: insteadOf } = await this.factors.overview(actor);
     this.pages.render(reply, 'identity/account-second-codes', {
       codesLeft,

@@ -8,6 +8,11 @@ export function seesOthers(roles: readonly string[]): boolean {
   return NEED_ONE.some((role) => roles.includes(role));
 }
 
+/** True of somebody who is asked for a second factor when they sign in, also where they have not given it yet. */
+export function needsSecondFactor({ roles, waitingRoles }: Counting): boolean {
+  return seesOthers([...roles, ...waitingRoles]);
+}
+
 /** The roles that count now, and those that wait for a second factor. */
 export interface Counting {
   readonly roles: readonly Role[];

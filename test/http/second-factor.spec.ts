@@ -16,6 +16,30 @@ afterAll(() => world.close());
 
 const ELSEWHERE = '198.51.100.1';
 
+it.each(['participant', 'leader'] as const)(
+  'a %s, who is never asked for a second thing, is told so and is not asked to make one',
+  async (role) => {
+    const { visitor } = await world.signedInAs(role);
+    const { statusCode, body } = await visitor.get('/account/second');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('You do not need a second step.');
+    expect(body).not.toMatch(/Your role lets you|Set up/);
+    for (const page of ['app', 'codes', 'passkey'])
+      expect((await visitor.get(`/account/second/${page}`)).headers.location).toBe('/account/second');
+  },
+);
+
+it.each(['staff', 'administrator', 'supervisor'] as const)(
+  'a %s is told why they are asked for one, and makes it',
+  async (role) => {
+    const person = await world.person({ email: `${role}@example.org` });
+    await world.give(person, role);
+    const visitor = await world.signIn(`${role}@example.org`);
+    expect((await visitor.get('/account/second')).body).toContain('Your role lets you see things');
+    expect((await visitor.get('/account/second/codes')).statusCode).toBe(200);
+  },
+);
+
 describe('somebody with a role that needs a second factor, and none yet', () => {
   it('is led to make one right after signing in, does nothing of that role before, and has their own pages', async () => {
     const visitor = await staff.signIn();

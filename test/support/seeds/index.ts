@@ -8,6 +8,7 @@ import { contributionsSeeds } from './contributions.js';
 import { participantsSeeds } from './participants.js';
 import { activitiesSeeds } from './activities.js';
 import { putRightSeeds } from './put-right.js';
+import { rolesSeeds } from './roles.js';
 import { secondFactorSeeds } from './second-factor.js';
 import { signInSeeds } from './sign-in.js';
 import { staffRegistersSeeds } from './staff-registers.js';
@@ -30,4 +31,5 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...accountsSeeds,
   ...contributionsSeeds,
   ...putRightSeeds,
+  ...rolesSeeds,
 };

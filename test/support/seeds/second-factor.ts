@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { AppCodes } from '../../../src/identity/app-codes.service.js';
+import type { Role } from '../../../src/identity/index.js';
 import { RecoveryCodes } from '../../../src/identity/recovery-codes.service.js';
 import { parseId, type ParticipantId, type PersonId } from '../../../src/shared/ids.js';
 import { orbitOf, press, type Seed, signedInAs, type Way, type World } from './world.js';
@@ -12,6 +13,8 @@ interface Has {
   readonly codes?: boolean;
   /** False until they have given one of them here. */
   readonly isGiven?: boolean;
+  /** Staff unless told. */
+  readonly role?: Role;
 }
 
 export const secondFactorSeeds: Readonly<Record<string, Seed>> = {
@@ -21,6 +24,8 @@ export const secondFactorSeeds: Readonly<Record<string, Seed>> = {
   'second-recovery': seed({ app: true, isGiven: false }),
   'second-recovery-wrong': seed({ app: true, isGiven: false }, pressing({ '#code': 'ABC' })),
   'second-none-yet': seed({ isGiven: false }),
+  'second-supervisor': seed({ app: true, isGiven: false, role: 'supervisor' }),
+  'second-supervisor-none-yet': seed({ isGiven: false, role: 'supervisor' }),
   'second-set-up': seed({
     app: true,
     codes: true,
@@ -37,7 +42,7 @@ export const secondFactorSeeds: Readonly<Record<string, Seed>> = {
 
 function seed(has: Has, afterwards?: Way['afterwards']): Seed {
   return async (world) => {
-    const { person, ...way } = await signedInAs(world, 'staff', { name: 'Ailsa' });
+    const { person, ...way } = await signedInAs(world, has.role ?? 'staff', { name: 'Ailsa' });
     await give(world, person, has);
     return { ...way, ...(afterwards && { afterwards }) };
   };
