@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { ROLES } from '../../src/identity/index.js';
 import { Book } from '../support/book.js';
 import { openBrowser } from '../support/chromium.js';
 import { CORPUS, INJECTIONS } from '../support/injections.js';
@@ -179,7 +180,7 @@ describe('words that a browser would run (A11)', () => {
       const holding = await poisonWhole(world.book.database.superUrl);
       expect(WORDS_OF_PEOPLE.filter((column) => !holding.includes(column))).toEqual([]);
       const faults: string[] = [];
-      const unread = new Map(ROLES.map((role) => [role, new Set(CORPUS)]));
+      const unread = new Map<string, Set<string>>(ROLES.map((role) => [role, new Set(CORPUS)]));
       for (const state of oneOfEach()) {
         const made = await makePage(page, (await show(state)).html);
         for (const fault of made.faults) faults.push(`${state.name}: ${fault}`);
@@ -204,9 +205,6 @@ function oneOfEach(): readonly State[] {
     ).values(),
   ];
 }
-
-/** Those of a role see words of people. */
-const ROLES = ['participant', 'leader', 'staff', 'administrator'];
 
 const WORDS_OF_PEOPLE = [
   'activity.bring',

@@ -2,16 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { RoutePolicies } from '../../src/identity/route-policies.service.js';
 import { Book } from '../support/book.js';
 import { BROKEN } from '../support/broken-pages.js';
 import { openBrowser } from '../support/chromium.js';
 import { PageProbeController } from '../support/page-probes.js';
 import { seeds, type Way, type World } from '../support/seeds/index.js';
 import {
+  needlesslyAlike,
   readStates,
   type State,
   wantedStates,
   withoutLink,
+  withoutRole,
   withoutRoute,
   withoutState,
 } from '../support/states.js';
@@ -64,6 +67,16 @@ describe('the catalogue of states', () => {
   it('has every page of the service', () => {
     expect(withoutState(world.web.routes)).toEqual([]);
     expect(withoutState([...world.web.routes, { method: 'GET', url: '/new/:id' }])).toEqual(['/new/:id']);
+  });
+
+  it('has every page for every role that may open it, or says whose page is the same', () => {
+    const policies = world.web.app.get(RoutePolicies).all();
+    expect([withoutRole(policies), needlesslyAlike(policies)]).toEqual([[], []]);
+    const more = { name: 'new', path: '/new', isLookedAt: true, scope: undefined, isOfApi: false };
+    expect(withoutRole([{ ...more, allowed: ['staff', 'supervisor'] }])).toEqual([
+      '/new as staff',
+      '/new as supervisor',
+    ]);
   });
 
   it('has no page that the service lacks, and no name twice', () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { ROLES } from '../../src/identity/index.js';
+import type { RoutePolicy } from '../../src/identity/route-policies.service.js';
 import type { Route } from './web-app.js';
 
 /** One page as one person sees it in one state. */
@@ -16,6 +18,11 @@ export interface State {
 
 interface Catalogue {
   readonly states: readonly (Omit<State, 'status' | 'seed' | 'scripts'> & Partial<State>)[];
+  readonly alike: readonly {
+    readonly because: string;
+    readonly as: readonly string[];
+    readonly routes: readonly string[];
+  }[];
   readonly 'come-to': readonly { readonly because: string; readonly routes: readonly string[] }[];
   readonly 'not-pages': readonly { readonly route: string; readonly because: string }[];
 }
@@ -45,6 +52,41 @@ export function withoutState(routes: readonly Route[]): readonly string[] {
   const { states, 'not-pages': notPages } = catalogue();
   const known = new Set([...states, ...notPages].map(({ route }) => route));
   return pagesOf(routes).filter((url) => !known.has(url) && !known.has(asOneself(url)));
+}
+
+/** The pages with a role that may open them, where neither a state shows it nor another role's stands for it. */
+export function withoutRole(policies: readonly RoutePolicy[]): readonly string[] {
+  const shown = new Set([...readStates().map(inRole), ...alike()]);
+  return opened(policies).filter((each) => !shown.has(each));
+}
+
+/** What is called alike and has a state of its own, or is no page that the role may open. */
+export function needlesslyAlike(policies: readonly RoutePolicy[]): readonly string[] {
+  const states = new Set(readStates().map(inRole));
+  const pages = new Set(opened(policies));
+  return alike().filter((each) => states.has(each) || !pages.has(each));
+}
+
+/** Every page for every role that may open it. */
+function opened(policies: readonly RoutePolicy[]): readonly string[] {
+  const notPages = new Set(catalogue()['not-pages'].map(({ route }) => route));
+  const pages = policies.filter(
+    ({ isLookedAt, path }) =>
+      isLookedAt && !FOR_PROGRAMS.test(path) && !notPages.has(path) && asOneself(path) === path,
+  );
+  return pages.flatMap(({ path, allowed = [] }) =>
+    allowed.flatMap((who) => (who === 'signed-in' ? ROLES : [who])).map((as) => inRole({ route: path, as })),
+  );
+}
+
+function alike(): readonly string[] {
+  return catalogue().alike.flatMap(({ as: roles, routes }) =>
+    routes.flatMap((route) => roles.map((as) => inRole({ route, as }))),
+  );
+}
+
+function inRole({ route, as }: Pick<State, 'route' | 'as'>): string {
+  return `${route} as ${as}`;
 }
 
 /** The states of routes that the service does not have. */

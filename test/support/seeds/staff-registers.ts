@@ -21,6 +21,8 @@ export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
     const { way, session } = await walk(world);
     return { ...way, path: `/leader/dates/${session}/roster` };
   },
+  'staff-roster': (world) => asStaff(world, 'roster'),
+  'staff-register': (world) => asStaff(world, 'register'),
   'staff-registers-none': (world) => signedInAs(world, 'staff', { name: 'Ailsa' }),
   'staff-registers': async (world) => {
     const { way, registers } = await walk(world, { day: -2 });
@@ -99,4 +101,13 @@ async function hoursAgo(world: World, hours: number): Promise<string> {
     [hours],
   );
   return row?.at ?? '';
+}
+
+/** Staff at a page of the walk that Morag leads. */
+async function asStaff(world: World, page: string): Promise<Way> {
+  const { session } = await walk(world);
+  return {
+    ...(await signedInAs(world, 'staff', { name: 'Ailsa' })),
+    path: `/leader/dates/${session}/${page}`,
+  };
 }
