@@ -4,7 +4,7 @@ import { t } from '../web/index.js';
 import { standingIn } from './answer.js';
 import { receiptSentences } from './receipt.presenter.js';
 import type { Receipt } from './register-forms.queries.js';
-import { registerPath } from './register-paths.js';
+import { cameFrom, registerPath } from './register-paths.js';
 import { sessionName } from './register.presenter.js';
 
 /** The page after saving: what was given, and what there is to look at. */
@@ -21,6 +21,8 @@ export class ReceiptPresenter {
       warnings: [...this.countBack(receipt), ...joined(receipt), ...leftOut(left)],
       remarks: [...over(receipt), ...(summary.note === undefined ? [] : [t('register.saved.note')])],
       register: registerPath(session.id),
+      wayOn: cameFrom(receipt),
+      wayOnText: receipt.leads ? t('register.saved.today') : t('register.saved.date'),
       thanks: receipt.mayThank ? `/leader/dates/${session.id}/thanks` : '',
     };
   }

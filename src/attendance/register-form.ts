@@ -29,6 +29,8 @@ export interface OpenedRegister {
   readonly leadingGives: number | undefined;
   /** True when whoever opened it is no leader of it, or too much time has gone by, so that staff do it. */
   readonly isForStaff: boolean;
+  /** True when whoever opened it leads that session; others are staff. */
+  readonly leads: boolean;
 }
 
 export interface SentSummary {

@@ -73,6 +73,8 @@ export interface Receipt {
   readonly names: ReadonlyMap<PersonId, string>;
   /** True where whoever reads it leads that session, and somebody else is on its register to be thanked. */
   readonly mayThank: boolean;
+  /** True where whoever reads it leads that session; others are staff. */
+  readonly leads: boolean;
   readonly today: IsoDate;
 }
 
@@ -107,6 +109,7 @@ export class RegisterForms {
         list: await listOf(view, { scheme, session, personId, isStaff: roles.includes('staff') }, added),
         sent: await this.sent(view, opener, session),
         leadingGives: rates.led?.galaxies,
+        leads: isLedBy(session, opener),
         isForStaff: daysAgo > LEADERS_DAYS && !roles.includes('staff'),
       };
     });
@@ -145,6 +148,7 @@ export class RegisterForms {
         summary,
         names,
         mayThank,
+        leads: isLedBy(session, opener),
         today: (await day(view, scheme, session)).today,
         others: others.map((each) => names.get(each) ?? ''),
       };

@@ -2,6 +2,7 @@ import { type Handover, leadsNow } from '../activities/index.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { daysLater, wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
+import { cameFrom } from './register-paths.js';
 import type { LeadersDates, LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
 import { extraPeople, type FormFault, type TypedRegister } from './typed-register.js';
@@ -15,7 +16,7 @@ export function sessionName({ session, today }: Pick<OpenedRegister, 'session' |
 export function registerModel(opened: OpenedRegister, typed: TypedRegister, errors: readonly FieldError[]) {
   const { session, list, sent, isForStaff } = opened;
   return {
-    ...{ typed, errors, sessionName: sessionName(opened), back: '/leader' },
+    ...{ typed, errors, sessionName: sessionName(opened), back: cameFrom(opened) },
     isOpenEvent: session.kind === 'open',
     isLocked: isForStaff && sent !== undefined,
     countBack: session.countBack,

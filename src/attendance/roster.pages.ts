@@ -7,6 +7,7 @@ import { isId, type SessionId } from '../shared/ids.js';
 import { Pages, t } from '../web/index.js';
 import { sessionName } from './register.presenter.js';
 import { unknownRegister } from './registers.errors.js';
+import { cameFrom } from './register-paths.js';
 import { Rosters } from './rosters.service.js';
 
 /** How many rows are left empty for people who turn up. */
@@ -37,7 +38,7 @@ export class RosterPages {
       meet: t('roster.meet', { time: clockInWords(session.startsAt, timeZone), place: session.meetPlace }),
       rows: rows.map(({ name, why }, index) => ({ row: index + 1, name, isLeading: why === 'leading' })),
       blanks: Array.from({ length: BLANK }, (_, index) => rows.length + index + 1),
-      back: '/leader',
+      back: cameFrom(opened),
     });
   }
 }

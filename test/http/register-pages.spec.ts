@@ -150,6 +150,26 @@ describe('a register of somebody else', () => {
     const session = await registers.session({ leaders: [await registers.person('Iain')] });
     expect((await staff.visitor.get(registerOf(session))).statusCode).toBe(200);
   });
+
+  it('leads staff back to the date that they opened it from, and its leader to their own dates', async () => {
+    const staff = await world.signedInAs('staff', { name: 'Ailsa' });
+    const session = await registers.session({ leaders: [morag] });
+    const date = `/staff/dates/${session}`;
+    for (const [by, here, elsewhere] of [
+      [visitor, '/leader', date],
+      [staff.visitor, date, '/leader'],
+    ] as const) {
+      await press(by, session, 'nobody-came');
+      for (const page of ['register', 'roster', 'register/saved']) {
+        const { body } = await by.get(`/leader/dates/${session}/${page}`);
+        expect([page, body]).toEqual([page, expect.stringContaining(`href="${here}"`)]);
+        expect([page, body.replace(/<header[^]*<\/header>/, '')]).toEqual([
+          page,
+          expect.not.stringContaining(`href="${elsewhere}"`),
+        ]);
+      }
+    }
+  });
 });
 
 describe('the dates of a leader', () => {
