@@ -4,7 +4,7 @@ import type { Acting } from '../audit/index.js';
 import { ContributionsQueries, type ContributionView } from '../contributions/index.js';
 import { UnitOfWork, type View } from '../database/index.js';
 import { type ParticipantId, parseId, type SchemeId, type TransferId } from '../shared/ids.js';
-import { type Galaxies, GalaxiesQueries } from './galaxies.queries.js';
+import { type Galaxies, GalaxiesQueries, type Here } from './galaxies.queries.js';
 
 /** Somebody's galaxies as their own page shows them. */
 export interface Home extends Galaxies {
@@ -34,6 +34,11 @@ export class HomeQueries {
       const contributions = await this.contributions.openOf(view, schemeId, person);
       return { ...galaxies, contributions, gives: await this.gives(view, schemeId, galaxies) };
     });
+  }
+
+  /** The words and the day of the scheme, for somebody who has no accounts in it. */
+  async here({ schemeId }: Whose): Promise<Here> {
+    return this.work.read(schemeId, (view) => this.galaxies.here(view, schemeId));
   }
 
   /** A page of somebody's whole history; refuses with `unknown-account`. */

@@ -30,7 +30,8 @@ export class MePages {
   async show(@CurrentActing() acting: Acting, @Res() reply: FastifyReply): Promise<void> {
     const home = await this.home.home(acting, LATEST).catch(nothingCollected);
     if (home === undefined) {
-      this.pages.render(reply, 'accounts/me-none');
+      const { many } = await this.home.here(acting);
+      this.pages.render(reply, 'accounts/me-none', { many });
       return;
     }
     this.pages.render(reply, 'accounts/me', {

@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../src/shared/ids.js';
 import { GalaxiesStage } from '../support/galaxies-stage.js';
+import { signInHelper } from '../support/signed-in.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -24,6 +25,19 @@ beforeEach(async () => {
   const signedIn = await world.signedInAs('participant', { name: 'Sam' });
   ({ person: sam, visitor } = signedIn);
 });
+
+it.each(['supervisor', 'staff', 'leader'] as const)(
+  'a %s who takes no part is told that nothing is collected here, and what is on',
+  async (role) => {
+    const { cookie } = await signInHelper(world, role);
+    const helper = world.visitor();
+    helper.cookies.set('galaxies', cookie);
+    expect(await said('/me', helper)).toContain(
+      'You help to run the scheme and do not collect galaxies yourself.',
+    );
+    await said('/activities', helper);
+  },
+);
 
 /** What a page says, without its marks. */
 async function said(path: string, by = visitor): Promise<string> {

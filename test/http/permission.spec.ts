@@ -1,6 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Allow, type Role, ROLES } from '../../src/identity/index.js';
 import { RoutePolicies } from '../../src/identity/route-policies.service.js';
+import { signInHelper } from '../support/signed-in.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import { Visitor } from '../support/visitor.js';
 import { openWebApp, type WebApp } from '../support/web-app.js';
@@ -50,6 +51,9 @@ beforeAll(async () => {
   const left = await world.signIn('left@example.org');
   await world.book.ownerSource.query("UPDATE person SET taking_part = 'left' WHERE id = $1", [leaver]);
   visitors.set('who has left', await as(left));
+  const alone = world.visitor();
+  alone.cookies.set('galaxies', (await signInHelper(world, 'supervisor')).cookie);
+  visitors.set(ALONE, await as(alone));
   visitors.set('anonymous', new Visitor(web.app, '192.0.2.1'));
 });
 
@@ -73,6 +77,9 @@ const WHO = [
   'anonymous',
 ];
 
+/** Somebody who helps to run the scheme, has no accounts and no role but the one of supervisors. */
+const ALONE = 'who takes no part';
+
 it.each(WHO)('every route answers %s as it says, and no other way', async (who) => {
   const visitor = visitorOf(who);
   const wrong: unknown[] = [];
@@ -85,7 +92,7 @@ it.each(WHO)('every route answers %s as it says, and no other way', async (who) 
   expect(wrong).toEqual([]);
 });
 
-it.each(WHO)('every page of the service answers %s by its own declaration', async (who) => {
+it.each([...WHO, ALONE])('every page of the service answers %s by its own declaration', async (who) => {
   const visitor = visitorOf(who);
   const wrong: unknown[] = [];
   const pages = web.routes.filter(({ method, url }) => method === 'GET' && !/[:*]|^\/api\/for-/.test(url));
@@ -118,7 +125,8 @@ function expectedFor(who: string, url: string): 'sent to sign in' | 'sent to pro
   const allowed = declared.get(url) ?? ['anyone'];
   if (allowed.includes('anyone')) return 'let in';
   if (!isSignedIn(who)) return 'sent to sign in';
-  if (allowed.some((role) => [who, 'participant', 'signed-in'].includes(role))) return 'let in';
+  const roles = who === ALONE ? ['supervisor'] : [who, 'participant'];
+  if (allowed.some((role) => ['signed-in', ...roles].includes(role))) return 'let in';
   return allowed.some((role) => who === `${role} without a second factor`) ? 'sent to prove' : 'refused';
 }
 

@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/identity/index.js';
 import { Plans } from '../plans.js';
+import { signInHelper } from '../signed-in.js';
 import { stageOf } from './stage.js';
 import { orbitOf, type Seed, signedInAs, type Way, type World } from './world.js';
 
@@ -11,6 +12,11 @@ export const rolesSeeds: Readonly<Record<string, Seed>> = {
     const activityId = await plans.activity(scheme, { name: 'Allotment', kind: 'group' });
     const session = await plans.session(scheme, { activityId, startsAt: await plans.at(scheme, 6) });
     return { ...(await supervisor(world)), path: `/dates/${session}` };
+  },
+  'supervisor-alone': async ({ book, web }) => {
+    const { id: scheme } = await orbitOf(web);
+    const { cookie } = await signInHelper({ book, web, scheme }, 'supervisor');
+    return { cookies: [{ name: 'galaxies', value: cookie }] };
   },
   'leader-with-galaxies': (world) => withGalaxies(world, 'leader', 'Isla'),
   'administrator-with-galaxies': (world) => withGalaxies(world, 'administrator', 'Rory'),
