@@ -36,7 +36,8 @@ export const LISTED = `
     UNION ALL SELECT p.id, 6, 'added' FROM session s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = ANY ($3::uuid[])
       WHERE s.scheme_id = $1 AND s.id = $2 AND ${MAY_NAME('$4')}
   ), once AS (SELECT DISTINCT ON (person_id) person_id, why FROM listed ORDER BY person_id, rank)
-  SELECT o.person_id AS id, o.why, p.liked_name AS "likedName", p.surname, a.part, pl.tell_leader AS "tellLeader"
+  SELECT o.person_id AS id, o.why, p.liked_name AS "likedName", p.surname, a.part, pl.tell_leader AS "tellLeader",
+    EXISTS (SELECT FROM participant WHERE participant.scheme_id = $1 AND participant.id = o.person_id) AS "hasAccount"
   FROM once o JOIN person p ON p.scheme_id = $1 AND p.id = o.person_id
     LEFT JOIN attendance a ON a.scheme_id = $1 AND a.session_id = $2 AND a.person_id = o.person_id AND a.put_right_version IS NULL
     LEFT JOIN place pl ON pl.scheme_id = $1 AND pl.session_id = $2 AND pl.person_id = o.person_id

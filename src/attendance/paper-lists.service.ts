@@ -5,7 +5,7 @@ import type { PersonId, SessionId } from '../shared/ids.js';
 import type { AskedRegister, SavedRegister } from './answer.js';
 import { type Beside, besideRegister } from './paper-beside.js';
 import { type Found, RegisterForms } from './register-forms.queries.js';
-import type { OpenedRegister } from './register-form.js';
+import { inOrder, type OpenedRegister } from './register-form.js';
 import { RegisterTaking } from './register-taking.service.js';
 import { eachOnce, type Tick } from './register.js';
 import { readCode } from './roster-numbers.js';
@@ -97,9 +97,10 @@ function readPaper(
   { people, sessionId, version }: PaperList,
   numbers: PaperNumbers,
 ): Omit<ReadPaper, 'extras'> {
-  const { session, sent, list } = opened;
+  const { session, sent } = opened;
+  const list = inOrder([...opened.list, ...opened.alsoLeading]);
   return {
-    ...besideRegister(opened, people, numbers),
+    ...besideRegister({ list }, people, numbers),
     sessionId,
     activityName: session.activityName,
     occursOn: session.occursOn,

@@ -23,6 +23,8 @@ export interface OpenedRegister {
   readonly timeZone: string;
   readonly today: IsoDate;
   readonly list: readonly Listed[];
+  /** Who leads and has no account, so nothing can be given to them and nobody ticks them: staff may lead. */
+  readonly alsoLeading: readonly Listed[];
   /** The latest version, and who sent it; nothing before the first. */
   readonly sent: SentSummary | undefined;
   /** What leading gives on that day; nothing where no rate says so. */

@@ -61,6 +61,7 @@ interface ListedRow {
   readonly surname: string | null;
   readonly part: Part | null;
   readonly tellLeader: string | null;
+  readonly hasAccount: boolean;
 }
 
 /** What a receipt tells of. */
@@ -106,7 +107,7 @@ export class RegisterForms {
         session,
         timeZone,
         today,
-        list: await listOf(view, { scheme, session, personId, isStaff: roles.includes('staff') }, added),
+        ...(await listOf(view, { scheme, session, personId, isStaff: roles.includes('staff') }, added)),
         sent: await this.sent(view, opener, session),
         leadingGives: rates.led?.galaxies,
         leads: isLedBy(session, opener),
@@ -217,17 +218,18 @@ async function listOf(
   view: View,
   { scheme, session, personId, isStaff }: Where,
   added: readonly PersonId[],
-): Promise<readonly Listed[]> {
+): Promise<Pick<OpenedRegister, 'list' | 'alsoLeading'>> {
   const rows: ListedRow[] = await view.query(LISTED, [scheme, session.id, added, isStaff]);
   const others = rows.filter(({ id, why, part }) => id !== personId || why === 'leading' || part !== null);
   const names = namesForLeaders(others.map(named));
-  return inOrder(
-    others.map(({ id, why, part, tellLeader }) => ({
-      ...{ personId: id, why, name: names.get(id) ?? '' },
-      part: part ?? undefined,
-      tellLeader: tellLeader ?? undefined,
-    })),
-  );
+  const listed = ({ id, why, part, tellLeader }: ListedRow): Listed => ({
+    ...{ personId: id, why, name: names.get(id) ?? '' },
+    ...{ part: part ?? undefined, tellLeader: tellLeader ?? undefined },
+  });
+  return {
+    list: inOrder(others.filter(({ hasAccount }) => hasAccount).map(listed)),
+    alsoLeading: others.filter(({ hasAccount }) => !hasAccount).map(listed),
+  };
 }
 
 interface Day {

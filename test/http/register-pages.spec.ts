@@ -57,6 +57,19 @@ describe('the register of a leader', () => {
     expect(await registers.toUse([morag, ...people])).toEqual([2, 1, 1, 1, 1, 1, 1, 1, 1]);
   });
 
+  it('has no row for somebody who leads and has no account, for nothing can be given to them', async () => {
+    const iain = await world.signedInAs('leader', { name: 'Iain' });
+    const people = await registers.people(2);
+    const session = await registers.session({ leaders: [morag, iain.person], yes: people });
+    const { ownerSource } = world.book;
+    await ownerSource.query('DELETE FROM participant WHERE id = $1', [iain.person]);
+    const { body } = await iain.visitor.get(registerOf(session));
+    expect(body).toContain('Tick the 3 people who said yes or lead');
+    expect([body.includes(morag), body.includes(iain.person)]).toEqual([true, false]);
+    const roster = await iain.visitor.get(`/leader/dates/${session}/roster`);
+    expect([roster.body.includes('Morag'), roster.body.includes('Iain')]).toEqual([true, false]);
+  });
+
   it('leads from the receipt to saying thanks, in two taps, when there is somebody to thank', async () => {
     const [sam, ben] = [await registers.person('Sam'), await registers.person('Ben')];
     const session = await registers.session({ leaders: [morag], yes: [sam, ben] });

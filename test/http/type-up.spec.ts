@@ -94,6 +94,21 @@ describe('a list on paper', () => {
     expect(await registers.toUse(people)).toEqual([1, 1, 1]);
   });
 
+  it('may have been filled in by somebody who leads and has no account', async () => {
+    const iain = await registers.person('Iain');
+    const session = await registers.session({
+      leaders: [leader, iain],
+      yes: [await registers.person('Sam')],
+    });
+    await world.book.ownerSource.query('DELETE FROM participant WHERE id = $1', [iain]);
+    const { names, saved } = await typeUp(
+      { roster_code: await codeOf(session), rows: '1-2' },
+      { filled_in_by: iain },
+    );
+    expect(radiosIn(names.body, 'filled_in_by')).toContain(iain);
+    expect(saved.headers.location).toBe(`/leader/dates/${session}/register/saved?version=1`);
+  });
+
   it('shows where the parts differ, and takes the place of the register only when staff say so', async () => {
     const people = [
       await registers.person('Ann'),
