@@ -56,6 +56,17 @@ export class ContributionDrafts {
     private readonly contributions: Contributions,
   ) {}
 
+  /** False for whoever only helps to run the scheme: they collect nothing, so there is nothing to tell. */
+  async mayTell({ schemeId, personId }: Acting): Promise<boolean> {
+    return this.work.read(schemeId, async (view) => {
+      const there: unknown[] = await view.query('SELECT FROM participant WHERE scheme_id = $1 AND id = $2', [
+        schemeId,
+        personId,
+      ]);
+      return there.length > 0;
+    });
+  }
+
   /** What that person has answered so far, and what day it is. */
   async of({ schemeId, personId }: Acting): Promise<DraftToday> {
     return this.work.read(schemeId, async (view) => {

@@ -19,8 +19,13 @@ export class HelpedPages {
     private readonly drafts: ContributionDrafts,
   ) {}
 
+  /** Whoever takes no part reads why not, before they have answered anything. */
   @Get('new')
   async askWhat(@CurrentActing() acting: Acting, @Res() reply: FastifyReply): Promise<void> {
+    if (!(await this.drafts.mayTell(acting))) {
+      goTo(reply, placesOf(acting).me);
+      return;
+    }
     const { draft } = await this.drafts.of(acting);
     const own = draft?.choice === 'other' ? draft.what : '';
     this.showWhat(reply, acting, { choice: draft?.choice ?? '', own }, []);

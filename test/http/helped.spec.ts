@@ -1,5 +1,6 @@
 import type { ParticipantId } from '../../src/shared/ids.js';
 import { GalaxiesStage } from '../support/galaxies-stage.js';
+import { signInHelper } from '../support/signed-in.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -23,6 +24,15 @@ beforeEach(async () => {
 });
 
 const NEW = '/me/helped/new';
+
+it('somebody who takes no part is led to the page that says so, before they have answered anything', async () => {
+  const { person, cookie } = await signInHelper(world, 'leader');
+  const helper = world.visitor();
+  helper.cookies.set('galaxies', cookie);
+  expect((await helper.get(NEW)).headers.location).toBe('/me');
+  const forThem = `/staff/people/${person}/for/phone/me`;
+  expect((await ailsa.get(`${forThem}/helped/new`)).headers.location).toBe(forThem);
+});
 
 async function answerAll(): Promise<void> {
   await visitor.send(NEW, { choice: 'other', own: ' Mended  the <b>door</b> ' });
