@@ -18,8 +18,8 @@ export interface ConnectionChoices {
 /**
  * How to reach the database. A statement, with what it waits for, may take 5 s or twice the wait (the owner's work,
  * such as an export, may take 10 minutes). A transaction that does nothing for a minute is
- * ended by the server; a server that says nothing for a minute after that limit is given up. Statements of one connection
- * are sent without waiting for the answer to the one before.
+ * ended by the server; a server that says nothing for a minute after the limit of a statement is given up, and inside a
+ * unit of work for five seconds. Statements of one connection are sent without waiting for the answer to the one before.
  */
 export function dataSourceOptions(
   url: string,
