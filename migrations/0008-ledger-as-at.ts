@@ -16,7 +16,7 @@ export class LedgerAsAt1764000000008 implements MigrationInterface {
  * closing in on it. People meet every week: where a moment lies between two others says roughly which posting it is, and
  * the next guess is seldom far off. Every third guess halves instead, so an uneven life costs a few guesses more.
  */
-const BALANCE_RECORDED_BY = `
+export const BALANCE_RECORDED_BY = `
   CREATE FUNCTION ledger_balance_recorded_by(p_scheme uuid, p_account uuid, p_moment timestamptz) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
     SET plan_cache_mode = force_generic_plan AS $$

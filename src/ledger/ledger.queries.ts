@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { View } from '../database/index.js';
 import type { ParticipantId, SchemeId } from '../shared/ids.js';
+import { accountIdsOf } from './account-id.js';
 import { type AccountRef, available, held, keepsBalance, kindOf, ownerOf } from './account.js';
 import {
   type AccountBalance,
@@ -30,9 +31,8 @@ interface BalanceRow {
 export class LedgerQueries {
   /** The balance of any account, now or as at a past moment, in galaxies; `unknown-account` when there is none. */
   async balance(view: View, scheme: SchemeId, account: AccountRef, asAt?: AsAt): Promise<number> {
-    const which = [scheme, ownerOf(account, scheme), kindOf(account)];
-    const [row] = await balanceRows(view, which, keepsBalance(account), asAt);
-    if (row === undefined) throw unknownAccount();
+    const [row] = await balanceRows(view, scheme, account, asAt);
+    if (row === undefined || row.balance === null) throw unknownAccount();
     return Number(row.balance);
   }
 
@@ -88,11 +88,14 @@ type HistoryRow = Omit<HistoryLine, 'seq' | 'change' | 'balance'> &
 
 async function balanceRows(
   view: View,
-  which: readonly unknown[],
-  kept: boolean,
+  scheme: SchemeId,
+  account: AccountRef,
   asAt?: AsAt,
-): Promise<BalanceRow[]> {
-  if (asAt === undefined) return view.query(kept ? BALANCE_KEPT : BALANCE_UNKEPT, [...which]);
+): Promise<{ readonly balance: string | null }[]> {
+  const which = [scheme, ownerOf(account, scheme), kindOf(account)];
+  const kept = keepsBalance(account);
+  if (asAt === undefined) return view.query(kept ? BALANCE_KEPT : BALANCE_UNKEPT, which);
   if ('occurred' in asAt) return view.query(BALANCE_OCCURRED, [...which, asAt.occurred]);
-  return view.query(kept ? BALANCE_KEPT_RECORDED : BALANCE_UNKEPT_RECORDED, [...which, asAt.recorded]);
+  if (!kept) return view.query(BALANCE_UNKEPT_RECORDED, [...which, asAt.recorded]);
+  return view.query(BALANCE_KEPT_RECORDED, [scheme, accountIdsOf(scheme)(account), asAt.recorded]);
 }

@@ -31,9 +31,10 @@ const SUM_OF = (condition: string): string => `
 export const BALANCE_KEPT = `SELECT a.balance FROM account a WHERE ${ACCOUNT}`;
 export const BALANCE_UNKEPT = `SELECT ${UNKEPT} AS balance FROM account a WHERE ${ACCOUNT}`;
 
+/** $1 scheme, $2 the account, $3 the moment; none when there is no such account. */
+export const BALANCE_KEPT_RECORDED = 'SELECT ledger_balance_recorded_by($1, $2, $3) AS balance';
+
 /** $4 is the moment. */
-export const BALANCE_KEPT_RECORDED = `
-  SELECT ledger_balance_recorded_by(a.scheme_id, a.id, $4) AS balance FROM account a WHERE ${ACCOUNT}`;
 export const BALANCE_UNKEPT_RECORDED = `SELECT ${SUM_OF('e.recorded_at <= $4')} AS balance FROM account a WHERE ${ACCOUNT}`;
 
 /** $4 is the day. */

@@ -86,7 +86,13 @@ describe('a balance as at a past moment', () => {
     expect(await asked(first, { recorded: parseIsoInstant('1999-12-31T23:59:59Z') })).toBe(0);
     expect(await asked(first, { recorded: parseIsoInstant('2999-12-31T23:59:59Z') })).toBe(3);
     expect(await asked('issued', { recorded: parseIsoInstant('2999-12-31T23:59:59Z') })).toBe(-3);
-    await expect(asked(available(newId<ParticipantId>()))).rejects.toMatchObject({ code: 'unknown-account' });
+    const nobody = available(newId<ParticipantId>());
+    for (const asAt of [
+      undefined,
+      { recorded: parseIsoInstant('2999-12-31T23:59:59Z') },
+      { occurred: parseIsoDate('2999-12-31') },
+    ])
+      await expect(asked(nobody, asAt)).rejects.toMatchObject({ code: 'unknown-account' });
   });
 
   it('is the same moment whatever offset it is written with', async () => {
