@@ -17,8 +17,8 @@ export async function pastAgainstNow(run: Run): Promise<Figure[]> {
     max: CALLERS,
     options: `-c galaxies.scheme=${scheme}`,
   });
-  const ask = (name: string, text: string, rest: () => unknown): Work => {
-    return () => pool.query({ name, text, values: [scheme, registers.somebody(), rest()] });
+  const ask = (name: string, text: string, more: () => unknown[]): Work => {
+    return () => pool.query({ name, text, values: [scheme, registers.somebody(), ...more()] });
   };
   const balance = (when: () => IsoInstant | undefined): Work => {
     return () =>
@@ -30,8 +30,8 @@ export async function pastAgainstNow(run: Run): Promise<Figure[]> {
   };
   try {
     const bare = await sideBySide(
-      ask('now', BALANCE_KEPT, () => 'available'),
-      ask('past', BALANCE_KEPT_RECORDED, () => oneOf(moments)),
+      ask('now', BALANCE_KEPT, () => []),
+      ask('past', BALANCE_KEPT_RECORDED, () => [oneOf(moments)]),
       run.pace(),
     );
     const service = await sideBySide(

@@ -49,17 +49,27 @@ export function ask<Row extends QueryResultRow>(
     const answer = (given: Answer<Row>): void => resolve(given);
     const step: Step = { name: '', ...statement, answer, refuse };
     const steps = waiting.get(client);
-    if (steps === undefined) sendAtEndOfTurn(client, [step]);
-    else steps.push(step);
+    if (steps !== undefined) {
+      steps.push(step);
+      return;
+    }
+    waiting.set(client, [step]);
+    process.nextTick(() => send(client));
   });
 }
 
-function sendAtEndOfTurn(client: ClientBase, steps: Step[]): void {
-  waiting.set(client, steps);
-  process.nextTick(() => {
-    waiting.delete(client);
-    client.query(new Exchange(steps));
-  });
+/** Asks a statement that is to be looked at whatever becomes of those before it. */
+export function askApart(client: ClientBase, statement: Statement): Promise<Answer<QueryResultRow>> {
+  send(client);
+  const answer = ask(client, statement);
+  send(client);
+  return answer;
+}
+
+function send(client: ClientBase): void {
+  const steps = waiting.get(client);
+  waiting.delete(client);
+  if (steps !== undefined) client.query(new Exchange(steps));
 }
 
 /**

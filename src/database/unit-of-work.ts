@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
 import { statementLimitOf } from './data-source.js';
-import { ask, type Statement } from './exchange.js';
+import { ask, askApart, type Statement } from './exchange.js';
 import { Last } from './last.js';
 import { OpenTransaction, type Prepared } from './open-transaction.js';
 import { breathe, isLostConnection, isWorthRetrying } from './retry.js';
@@ -185,7 +185,7 @@ async function transact<T>(client: ClientBase, begin: Begin, { work, close }: Tr
     await commit(client);
     return given;
   } catch (error) {
-    await ask(client, control('ROLLBACK')).catch(() => undefined);
+    await askApart(client, control('ROLLBACK')).catch(() => undefined);
     throw refusal ?? error;
   }
 }

@@ -93,9 +93,11 @@ async function balanceRows(
   asAt?: AsAt,
 ): Promise<{ readonly balance: string | null }[]> {
   const which = [scheme, ownerOf(account, scheme), kindOf(account)];
-  const kept = keepsBalance(account);
-  if (asAt === undefined) return view.query(kept ? BALANCE_KEPT : BALANCE_UNKEPT, which);
-  if ('occurred' in asAt) return view.query(BALANCE_OCCURRED, [...which, asAt.occurred]);
-  if (!kept) return view.query(BALANCE_UNKEPT_RECORDED, [...which, asAt.recorded]);
-  return view.query(BALANCE_KEPT_RECORDED, [scheme, accountIdsOf(scheme)(account), asAt.recorded]);
+  if (asAt !== undefined && 'occurred' in asAt)
+    return view.query(BALANCE_OCCURRED, [...which, asAt.occurred]);
+  const moment = asAt === undefined ? [] : [asAt.recorded];
+  if (!keepsBalance(account))
+    return view.query(asAt === undefined ? BALANCE_UNKEPT : BALANCE_UNKEPT_RECORDED, [...which, ...moment]);
+  const kept = [scheme, accountIdsOf(scheme)(account), ...moment];
+  return view.query(asAt === undefined ? BALANCE_KEPT : BALANCE_KEPT_RECORDED, kept);
 }

@@ -28,7 +28,8 @@ const SUM_OF = (condition: string): string => `
   coalesce((SELECT sum(p.delta) FROM posting p JOIN journal_entry e ON e.scheme_id = p.scheme_id AND e.id = p.entry_id
             WHERE p.scheme_id = a.scheme_id AND p.account_id = a.id AND ${condition}), 0)`;
 
-export const BALANCE_KEPT = `SELECT a.balance FROM account a WHERE ${ACCOUNT}`;
+/** $1 scheme, $2 the account. */
+export const BALANCE_KEPT = 'SELECT balance FROM account WHERE scheme_id = $1 AND id = $2';
 export const BALANCE_UNKEPT = `SELECT ${UNKEPT} AS balance FROM account a WHERE ${ACCOUNT}`;
 
 /** $1 scheme, $2 the account, $3 the moment; none when there is no such account. */

@@ -5,7 +5,7 @@ import type { SchemeId } from '../../src/shared/ids.js';
 import { atOnce, times } from '../support/at-once.js';
 import type { Book } from '../support/book.js';
 import { until } from '../support/until.js';
-import { POOL, setting, WorkBench } from '../support/work-bench.js';
+import { POOL, raise, setting, WorkBench } from '../support/work-bench.js';
 
 describe('a unit of work', () => {
   let book: Book;
@@ -129,6 +129,21 @@ describe('a unit of work', () => {
       await expect(failing).rejects.toThrow('The business said no.');
       expect(await bench.notes()).toEqual([]);
       await bench.expectWholePool();
+    });
+
+    it('what is asked while its transaction fails does not keep it open for the work that comes next', async () => {
+      const failing = times(POOL, () =>
+        bench.work.write(bench.scheme, async (tx) => {
+          await bench.note(tx, 'a');
+          await raise(tx, '23514').catch((error: unknown) => {
+            bench.note(tx, 'b').catch(() => undefined);
+            throw error;
+          });
+        }),
+      );
+      expect(await atOnce(failing)).toEqual({ kept: [], refused: { 'error: as asked': POOL } });
+      await bench.expectWholePool();
+      expect(await bench.notes()).toEqual([]);
     });
 
     it('a failure that the work swallowed is still a failure', async () => {
