@@ -59,11 +59,11 @@ export function wordsOf(line: Line, { stories, here }: Told): Words {
   }
 }
 
-/** What a line is about, as one would say it in a sentence: the activity, or what somebody did. */
+/** What a line is about, as one would say it in a sentence: the activity, the thanks, or what somebody did. */
 export function aboutOf(line: Line, told: Told): string {
   const story = storyOf(line, told.stories);
   if (story?.kind === 'attendance') return story.activityName;
-  return story?.kind === 'contribution' ? story.what : wordsOf(line, told).title;
+  return story?.kind === 'contribution' ? contributionAbout(story) : wordsOf(line, told).title;
 }
 
 /** The story that tells the line best: of what staff wrote, or of what was given, or of what was turned round. */
@@ -78,10 +78,18 @@ export function storyOf(line: Line, stories: Stories): Story | undefined {
 
 function contributionWords(line: Line, story: Story & { kind: 'contribution' }, day: string): Words {
   if (line.transfers.some(({ reverses }) => reverses !== null))
-    return { title: t('me.line.put-right'), text: story.what };
+    return {
+      title: t('me.line.put-right'),
+      text: t('me.line.about', { what: contributionAbout(story), day }),
+    };
   return story.sort === 'thanks'
     ? { title: t('me.line.thanks'), text: t('me.line.thanks-for', { activity: story.what, day }) }
     : { title: story.what, text: t('me.line.helped', { day }) };
+}
+
+/** Thanks are kept with the name of their activity, which is not what they were for. */
+function contributionAbout({ sort, what }: Story & { kind: 'contribution' }): string {
+  return sort === 'thanks' ? t('me.line.thanks-about', { activity: what }) : what;
 }
 
 function attendanceWords(line: Line, story: Story & { kind: 'attendance' }, day: string): Words {

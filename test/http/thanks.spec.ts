@@ -1,5 +1,12 @@
-import type { ParticipantId, SessionId } from '../../src/shared/ids.js';
+import {
+  type ContributionId,
+  newId,
+  type ParticipantId,
+  type PutRightId,
+  type SessionId,
+} from '../../src/shared/ids.js';
 import { GalaxiesStage } from '../support/galaxies-stage.js';
+import { doer } from '../support/helping.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -46,4 +53,29 @@ it('a date that somebody else leads and one that never was are answered alike', 
 
 it('a leader is not on their own list', async () => {
   expect((await visitor.get(page())).body).not.toContain('Thank Morag');
+});
+
+it('thanks that staff put right are named as thanks, and not as if somebody had not been there', async () => {
+  const allotment = await stage.session('Allotment', 8, [morag]);
+  const thanks = { scheme: world.scheme, id: newId<ContributionId>(), session: allotment };
+  const { person: sam, visitor: them } = await world.signedInAs('participant', { name: 'Sam' });
+  await world.book.work.write(world.scheme, (tx) =>
+    stage.helping.thanks.say(tx, { ...thanks, person: sam, by: doer(morag, 'leader') }),
+  );
+  const { visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' });
+  const { body: theirs } = await staff.get(`/staff/people/${sam}/galaxies`);
+  const line = /href="([^"]*\/galaxies\/[0-9a-f-]{36})"/.exec(theirs)?.[1] ?? '';
+  const { body } = await staff.get(`${line}/put-right`);
+  const [, sentence = ''] = /name="sentence"[^>]*>([^<]*)</.exec(body) ?? [];
+  expect(sentence).toMatch(/^Sorry, we counted thanks for helping at Allotment on [^.]+ by mistake\.$/);
+  const asked = {
+    id: newId<PutRightId>(),
+    what_is_wrong: 'other',
+    keep: 'yes',
+    reason: '',
+    second_person: '',
+  };
+  expect((await staff.send(`${line}/put-right`, { ...asked, sentence })).statusCode).toBe(303);
+  expect((await them.get('/me')).body).toContain(sentence);
+  expect(await world.book.numbers(world.scheme, sam)).toEqual([1, 0, 1]);
 });
