@@ -22,6 +22,7 @@ import { RosterPages } from './roster.pages.js';
 import { Rosters } from './rosters.service.js';
 import { StaffRegisterPages } from './staff-registers.pages.js';
 import { StaffRegisters } from './staff-registers.queries.js';
+import { TakenOffQueries } from './taken-off.queries.js';
 import { TypeUpPages } from './type-up.pages.js';
 
 const REGISTERS = [Registers, RegisterLines, RegistersQueries, RegisterChecks, AttendanceQueries];
@@ -52,6 +53,7 @@ export class AttendanceModule {}
     ReceiptPresenter,
     Rosters,
     StaffRegisters,
+    TakenOffQueries,
   ],
 })
 export class AttendanceEdges {}

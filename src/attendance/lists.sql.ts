@@ -18,7 +18,7 @@ const MAY_NAME = (
 
 /**
  * Everybody who may be ticked: who leads and who answered, whoever is on the register, who often comes to this activity, and
- * whoever was added to the form and may be. $1 scheme, $2 session, $3 people who were added, $4 whether staff look.
+ * whoever was added to the form and may be. Nobody who is on the register or was added is left out of a long list. $1 scheme, $2 session, $3 people who were added, $4 whether staff look.
  */
 export const LISTED = `
   WITH listed AS (
@@ -35,13 +35,13 @@ export const LISTED = `
       GROUP BY a.person_id HAVING count(*) >= 3 ORDER BY count(*) DESC, a.person_id LIMIT 12)
     UNION ALL SELECT p.id, 6, 'added' FROM session s JOIN person p ON p.scheme_id = s.scheme_id AND p.id = ANY ($3::uuid[])
       WHERE s.scheme_id = $1 AND s.id = $2 AND ${MAY_NAME('$4')}
-  ), once AS (SELECT DISTINCT ON (person_id) person_id, why FROM listed ORDER BY person_id, rank)
+  ), once AS (SELECT DISTINCT ON (person_id) person_id, rank, why FROM listed ORDER BY person_id, rank)
   SELECT o.person_id AS id, o.why, p.liked_name AS "likedName", p.surname, a.part, pl.tell_leader AS "tellLeader",
     EXISTS (SELECT FROM participant WHERE participant.scheme_id = $1 AND participant.id = o.person_id) AS "hasAccount"
   FROM once o JOIN person p ON p.scheme_id = $1 AND p.id = o.person_id
     LEFT JOIN attendance a ON a.scheme_id = $1 AND a.session_id = $2 AND a.person_id = o.person_id AND a.put_right_version IS NULL
     LEFT JOIN place pl ON pl.scheme_id = $1 AND pl.session_id = $2 AND pl.person_id = o.person_id
-  LIMIT 260`;
+  ORDER BY a.part IS NULL, o.person_id <> ALL ($3::uuid[]), o.rank LIMIT 260 + cardinality($3::uuid[])`;
 
 /**
  * Who can be found by a first name, by those who said that leaders may find them. Nobody finds themselves, for nobody puts

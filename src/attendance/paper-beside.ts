@@ -1,12 +1,13 @@
 import type { Part } from '../activities/index.js';
 import type { PersonId } from '../shared/ids.js';
-import type { OpenedRegister } from './register-form.js';
+import type { Listed } from './register-form.js';
 import type { Tick } from './register.js';
-import type { PaperNumbers } from './typed-paper.js';
+import type { PaperRows } from './typed-paper.js';
 
 /** Somebody who is ticked on a paper list. */
 export interface OnPaper {
-  readonly row: number;
+  /** Nothing where they were written in by name. */
+  readonly row: number | undefined;
   readonly person: PersonId;
   readonly name: string;
   readonly part: Part;
@@ -14,7 +15,6 @@ export interface OnPaper {
 
 /** A paper list beside the register as it stands. */
 export interface Beside {
-  readonly people: readonly OnPaper[];
   /** On the register and not on the paper, and the other way round; both empty where there is no register. */
   readonly onlyRegister: readonly string[];
   readonly onlyPaper: readonly string[];
@@ -26,34 +26,45 @@ export interface Beside {
   readonly paper: readonly Tick[];
 }
 
-/** Puts them beside each other. What is on the paper decides who a number is; whoever is to lead has led. */
-export function besideRegister(
-  { list }: Pick<OpenedRegister, 'list'>,
+/** Whom the numbers stand for. What is on the paper decides who a number is; whoever is to lead has led. */
+export function peopleAt(
+  { rows, helped, led }: PaperRows,
   printed: readonly PersonId[],
-  { rows, helped, led }: Pick<PaperNumbers, 'rows' | 'helped' | 'led'>,
-): Beside {
+  list: readonly Listed[],
+): readonly OnPaper[] {
   const listed = new Map(list.map((each) => [each.personId, each]));
   const all = [...new Set([...rows, ...helped, ...led])].sort((one, other) => one - other);
-  const people = all.flatMap((row): readonly OnPaper[] => {
+  return all.flatMap((row): readonly OnPaper[] => {
     const person = printed[row - 1];
     if (person === undefined) return [];
     const isLeading = led.includes(row) || listed.get(person)?.why === 'leading';
     const part = helped.includes(row) ? 'contributed' : isLeading ? 'led' : 'attended';
     return [{ row, person, name: listed.get(person)?.name ?? '', part }];
   });
+}
+
+/**
+ * Puts them beside each other. Whoever stays off was taken off the register before: they are on neither list, however they
+ * are ticked on the paper.
+ */
+export function besideRegister(
+  list: readonly Listed[],
+  people: readonly OnPaper[],
+  staysOff: ReadonlySet<PersonId>,
+): Beside {
   const standing = new Map(
     list.flatMap(({ personId, part }) => (part === undefined ? [] : [[personId, part]])),
   );
-  const onPaper = new Set(people.map(({ person }) => person));
+  const ticked = people.filter(({ person }) => !staysOff.has(person));
+  const onPaper = new Set(ticked.map(({ person }) => person));
   const isNew = ({ person }: OnPaper): boolean => !standing.has(person);
-  const paper = people.map(({ person, part }) => ({ personId: person, part }));
+  const paper = ticked.map(({ person, part }) => ({ personId: person, part }));
   return {
-    people,
     onlyRegister: list
       .filter(({ personId }) => standing.has(personId) && !onPaper.has(personId))
       .map(({ name }) => name),
-    onlyPaper: standing.size === 0 ? [] : people.filter(isNew).map(({ name }) => name),
-    otherPart: people.flatMap(({ person, name, part }) => {
+    onlyPaper: standing.size === 0 ? [] : ticked.filter(isNew).map(({ name }) => name),
+    otherPart: ticked.flatMap(({ person, name, part }) => {
       const register = standing.get(person) ?? part;
       return register === part ? [] : [{ name, paper: part, register }];
     }),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Part } from '../activities/index.js';
 import { type Last, type Tx, UnitOfWork } from '../database/index.js';
 import type { Actor } from '../identity/index.js';
 import type { PersonId, SessionId } from '../shared/ids.js';
@@ -6,10 +7,17 @@ import type { AskedRegister, SavedRegister } from './answer.js';
 import { nameableBy } from './keepers.statements.js';
 import { NewNames } from './new-names.service.js';
 import type { Source } from './new-register.js';
+import { eachOnce } from './register.js';
 import { Registers } from './registers.service.js';
 import type { SentRegister } from './saving.js';
 
 type Saved = SavedRegister | AskedRegister;
+
+/** Somebody new, and what they did. */
+export interface NewName {
+  readonly name: string;
+  readonly part: Part;
+}
 
 /** A register as a form or a program sends it. */
 export interface SentForm extends SentRegister {
@@ -17,7 +25,7 @@ export interface SentForm extends SentRegister {
   readonly key: string;
   readonly source: Source;
   /** First names of people who are new here. Each is a person from now on, and came; staff finish it with them. */
-  readonly newNames?: readonly string[];
+  readonly newNames?: readonly NewName[];
   readonly onBehalfOf?: PersonId | undefined;
   readonly askStaff?: boolean;
 }
@@ -51,11 +59,16 @@ export class RegisterTaking {
     const request = { ...form, scheme: actor.schemeId, by };
     if (newNames.length === 0) return this.registers.saveLast(tx, { ...request, nameable: mayName });
     const nameable = await mayName();
-    const added = await this.newcomers.join(tx, actor.schemeId, by, { names: newNames, key: form.key });
+    const added = await this.newcomers.join(tx, actor.schemeId, by, {
+      names: newNames.map(({ name }) => name),
+      key: form.key,
+    });
+    const came = added.map((personId, index) => ({ personId, part: newNames[index]?.part ?? 'attended' }));
     return this.registers.saveLast(tx, {
       ...request,
       nameable: () => Promise.resolve(nameable && [...nameable, ...added]),
-      ticks: [...form.ticks, ...added.map((personId) => ({ personId, part: 'attended' as const }))],
+      // Sent again, a paper finds them on the register already.
+      ticks: eachOnce([...form.ticks, ...came]),
     });
   }
 }

@@ -6,7 +6,7 @@ import { MOST_LINES } from './new-register.js';
 const MOST = 2_000;
 
 /** One box that is ticked comes as text, several as a list, none not at all. */
-const AsList = (): PropertyDecorator =>
+export const AsList = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value));
 
 /** The form of a register. `do` says which button was pressed. */

@@ -120,7 +120,7 @@ export class RegisterPages {
       countedOut: readHeads(typed.out),
       countedBack: readHeads(typed.back),
       note: typed.note.trim() === '' ? undefined : typed.note.trim(),
-      newNames: typed.newNames,
+      newNames: typed.newNames.map((name) => ({ name, part: 'attended' })),
       askStaff: button === 'ask',
     };
     await this.send(reply, actor, { opened, typed, form });

@@ -1,10 +1,13 @@
+/** How many rows of a printed list are left empty for people who turn up. They go on with the numbers of the list. */
+export const EMPTY_ROWS = 3;
+
 /**
  * The rows that somebody typed from a paper list, like `1-8 11`, each once and in order; nothing when a number is not on the
  * list. Commas, dashes of any length and any spacing do.
  */
 export function readRows(typed: string, last: number): readonly number[] | undefined {
   const parts = typed
-    .replace(/[\u2010-\u2015]/g, '-')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s*-\s*/g, '-')
     .split(/[\s,;]+/)
     .filter((part) => part !== '');

@@ -8,10 +8,8 @@ import { Pages, t } from '../web/index.js';
 import { sessionName } from './register.presenter.js';
 import { unknownRegister } from './registers.errors.js';
 import { cameFrom } from './register-paths.js';
+import { EMPTY_ROWS } from './roster-numbers.js';
 import { Rosters } from './rosters.service.js';
-
-/** How many rows are left empty for people who turn up. */
-const BLANK = 3;
 
 /** The list of a session on paper. Its code and its numbers are what type-up reads. */
 @ApiExcludeController()
@@ -37,7 +35,7 @@ export class RosterPages {
       sessionName: sessionName(opened),
       meet: t('roster.meet', { time: clockInWords(session.startsAt, timeZone), place: session.meetPlace }),
       rows: rows.map(({ name, why }, index) => ({ row: index + 1, name, isLeading: why === 'leading' })),
-      blanks: Array.from({ length: BLANK }, (_, index) => rows.length + index + 1),
+      blanks: Array.from({ length: EMPTY_ROWS }, (_, index) => rows.length + index + 1),
       back: cameFrom(opened),
     });
   }

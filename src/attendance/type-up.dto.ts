@@ -1,4 +1,9 @@
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength } from 'class-validator';
+import { MOST_LINES } from './new-register.js';
+import { AsList } from './register.dto.js';
+
+/** Room for every number of the longest list, typed one by one. */
+const LONGEST_NUMBERS = 2_000;
 
 /** A paper list as it is typed up. `do` says which button was pressed. */
 export class TypedPaper {
@@ -11,15 +16,15 @@ export class TypedPaper {
   readonly roster_code: string = '';
 
   @IsString()
-  @MaxLength(1_000)
+  @MaxLength(LONGEST_NUMBERS)
   readonly rows: string = '';
 
   @IsString()
-  @MaxLength(1_000)
+  @MaxLength(LONGEST_NUMBERS)
   readonly helped_rows: string = '';
 
   @IsString()
-  @MaxLength(1_000)
+  @MaxLength(LONGEST_NUMBERS)
   readonly led_rows: string = '';
 
   @IsString()
@@ -62,6 +67,14 @@ export class TypedPaper {
   @IsString()
   @MaxLength(40)
   readonly who_5: string = '';
+
+  /** Who was taken off the register before, and is to be on it again. */
+  @AsList()
+  @IsArray()
+  @ArrayMaxSize(MOST_LINES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  readonly put_back: readonly string[] = [];
 
   @Matches(/^[!-~]{0,100}$/)
   readonly key: string = '';

@@ -7,7 +7,7 @@ import { type FieldError, goTo, Pages } from '../web/index.js';
 import { PaperLists } from './paper-lists.service.js';
 import { savedPath } from './register-paths.js';
 import { TypedPaper } from './type-up.dto.js';
-import { decidedOf, paperErrors, paperModel, type Shown, undecided } from './type-up.presenter.js';
+import { chosenOf, decidedOf, paperErrors, paperModel, type Shown, undecided } from './type-up.presenter.js';
 
 const TYPE_UP = '/staff/registers/type-up';
 
@@ -32,7 +32,11 @@ export class TypeUpPages {
     @Body() typed: TypedPaper,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const paper = await this.papers.read(actor, typed);
+    if (typed.do === 'change') {
+      this.render(reply, typed, []);
+      return;
+    }
+    const paper = await this.papers.read(actor, typed, chosenOf(typed));
     if ('faults' in paper) {
       this.render(reply, typed, paperErrors(paper));
       return;
@@ -42,7 +46,7 @@ export class TypeUpPages {
       this.check(reply, { paper, typed, key: newId<SessionId>(), errors: [] });
       return;
     }
-    const errors = undecided(paper, typed);
+    const errors = undecided(paper, typed, isPaperAlone);
     if (errors.length > 0) {
       this.check(reply, { paper, typed, key: typed.key, errors });
       return;

@@ -1,9 +1,17 @@
 import { dayInWords } from '../shared/day-words.js';
-import { isId, type PersonId } from '../shared/ids.js';
+import { wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, t } from '../web/index.js';
-import type { ExtraName, PaperDecided, ReadPaper, UnreadPaper } from './paper-lists.service.js';
+import type { OnPaper } from './paper-beside.js';
+import type {
+  ExtraName,
+  PaperChosen,
+  PaperDecided,
+  ReadPaper,
+  TakenOffName,
+  UnreadPaper,
+} from './paper-lists.service.js';
 import type { TypedPaper } from './type-up.dto.js';
-import { MOST_EXTRA, type PaperField } from './typed-paper.js';
+import { MOST_EXTRA, type PaperFault } from './typed-paper.js';
 
 const NEW = 'new';
 const SOMEBODY_ELSE = 'else';
@@ -18,8 +26,11 @@ export interface Shown {
 }
 
 /** What keeps a paper from being read, beside the field where it is put right. */
-export function paperErrors({ faults, last }: UnreadPaper): readonly FieldError[] {
-  return faults.map((field) => fieldError(field, ERRORS[field], { last, most: MOST_EXTRA }));
+export function paperErrors({ faults, last, people }: UnreadPaper): readonly FieldError[] {
+  const values = { last, most: MOST_EXTRA, first: people + 1 };
+  return faults.map((fault) =>
+    fieldError(fault === 'empty_rows' ? 'extra_names' : fault, ERRORS[fault], values),
+  );
 }
 
 const ERRORS = {
@@ -31,21 +42,23 @@ const ERRORS = {
   head_count_extra: 'errors.register.number',
   out: 'errors.register.number',
   back: 'errors.register.number',
-} as const satisfies Record<PaperField, string>;
+  empty_rows: 'errors.quick.empty-rows',
+} as const satisfies Record<PaperFault, string>;
 
 /** All that the page with the names shows. */
 export function paperModel({ paper, typed, key, errors }: Shown) {
   const { activityName: activity, occursOn, counts, otherPart } = paper;
-  const part = (name: 'attended' | 'contributed' | 'led') => t(`registers.paper.does.${name}`);
   return {
     ...paper,
     ...{ typed, key, errors },
     name: t('register.session', { activity, day: dayInWords(occursOn) }),
-    people: paper.people.map(({ row, name, part: does }) => ({ row, name, does: part(does) })),
+    people: paper.people.map(({ row, name, part: does }) => ({ row, name, does: doing(does) })),
     otherPart: otherPart.map(({ name, paper: on, register }) =>
-      t('registers.paper.differs', { name, paper: part(on), register: part(register) }),
+      t('registers.paper.differs', { name, paper: doing(on), register: doing(register) }),
     ),
     differs: paper.onlyRegister.length + otherPart.length > 0,
+    takenOff: paper.takenOff.map((each) => takenOffModel(each, paper)),
+    putBack: typed.put_back,
     extras: paper.extras.map((extra, index) => extraModel(extra, index, typed)),
     leaders: [
       ...paper.leaders.map(({ id, name }) => ({ value: id, text: name })),
@@ -57,8 +70,9 @@ export function paperModel({ paper, typed, key, errors }: Shown) {
 }
 
 /** What is still to be chosen on the page with the names. */
-export function undecided(paper: ReadPaper, typed: TypedPaper): readonly FieldError[] {
+export function undecided(paper: ReadPaper, typed: TypedPaper, isPaperAlone: boolean): readonly FieldError[] {
   return [
+    ...takenOffErrors(paper, typed, isPaperAlone),
     ...paper.extras.flatMap(({ name, found }, index) => {
       const field = fieldOf(index);
       const isChosen = typed[field] === NEW || found.some(({ id }) => id === typed[field]);
@@ -69,18 +83,54 @@ export function undecided(paper: ReadPaper, typed: TypedPaper): readonly FieldEr
   ];
 }
 
+/** What was chosen about people so far. */
+export function chosenOf(typed: TypedPaper): PaperChosen {
+  return { who: FIELDS.map((field) => typed[field]), putBack: typed.put_back };
+}
+
 /** What was chosen there, when nothing is undecided. */
 export function decidedOf(paper: ReadPaper, typed: TypedPaper): Omit<PaperDecided, 'isPaperAlone'> {
   const { key, version, filled_in_by: filledInBy } = typed;
   return {
     key,
     basedOn: Number(version),
-    who: paper.extras.map((_, index) => personIn(typed[fieldOf(index)])),
     filledInBy: paper.leaders.find(({ id }) => id === filledInBy)?.id,
   };
 }
 
-function extraModel({ name, found }: ExtraName, index: number, typed: TypedPaper) {
+/** Nobody stays off unseen whom the page did not show, and a list of nobody is no list. */
+function takenOffErrors(
+  { takenOff, both, paper, extras, counts }: ReadPaper,
+  { put_back: putBack, version: seen }: TypedPaper,
+  isPaperAlone: boolean,
+): readonly FieldError[] {
+  const isUnseen = takenOff.some(
+    ({ person, version }) => version > Number(seen) && !putBack.includes(person),
+  );
+  if (isUnseen) return [fieldError('put_back', 'errors.quick.taken-off-since')];
+  const newcomers = extras.filter(({ person }) => person === undefined).length;
+  const people = (isPaperAlone ? paper : both).length + newcomers + counts.headCountExtra;
+  return people === 0 && takenOff.length > 0 ? [fieldError('put_back', 'errors.quick.nobody-left')] : [];
+}
+
+function doing(part: OnPaper['part']): string {
+  return t(`registers.paper.does.${part}`);
+}
+
+function takenOffModel(
+  { person, name, byName: by, at, keeps }: TakenOffName,
+  { timeZone, today }: ReadPaper,
+) {
+  const day = dayInWords(wallClockOf(at, timeZone).date, today);
+  const said = t('registers.paper.taken-off-by', { name, by, day });
+  return {
+    value: person,
+    text: t('registers.paper.put-back', { name }),
+    hint: keeps ? `${said} ${t('registers.paper.keeps', { name })}` : said,
+  };
+}
+
+function extraModel({ name, found, row, part }: ExtraName, index: number, typed: TypedPaper) {
   const id = fieldOf(index);
   const items = [
     ...found.map((person) => ({ value: person.id, text: person.name })),
@@ -88,7 +138,8 @@ function extraModel({ name, found }: ExtraName, index: number, typed: TypedPaper
   ];
   const [only] = items;
   const usual = found.length > 1 ? '' : (only?.value ?? NEW);
-  return { id, name, items, value: typed[id] === '' ? usual : typed[id] };
+  const hint = row === undefined ? '' : t('registers.paper.at-row', { row, does: doing(part) });
+  return { id, name, items, hint, value: typed[id] === '' ? usual : typed[id] };
 }
 
 const FIELDS = ['who_1', 'who_2', 'who_3', 'who_4', 'who_5'] as const;
@@ -97,10 +148,6 @@ function fieldOf(index: number): (typeof FIELDS)[number] {
   const field = FIELDS[index];
   if (field === undefined) throw new Error('More names were read than a paper has.');
   return field;
-}
-
-function personIn(text: string): PersonId | undefined {
-  return isId<PersonId>(text) ? text : undefined;
 }
 
 /** The one who was to lead; with two, it is asked. */

@@ -1,4 +1,5 @@
-import { readRows } from './roster-numbers.js';
+import type { Part } from '../activities/index.js';
+import { EMPTY_ROWS, readRows } from './roster-numbers.js';
 import { readFirstName, readHeads } from './typed-register.js';
 
 /** What was typed from a paper list, as text. */
@@ -16,25 +17,45 @@ export interface PaperTyped {
 
 export type PaperField = keyof PaperTyped;
 
+/** What keeps a paper from being read: a field, or numbers of empty rows for which no names were typed. */
+export type PaperFault = PaperField | 'empty_rows';
+
 /** The most names that are typed up beside the numbers of one paper. */
 export const MOST_EXTRA = 5;
 
-/** What the numbers and names of a paper say. */
-export interface PaperNumbers {
+/** Rows of the people who were printed, by what is ticked there. */
+export interface PaperRows {
   readonly rows: readonly number[];
   readonly helped: readonly number[];
   readonly led: readonly number[];
-  readonly names: readonly string[];
+}
+
+/** A name that somebody wrote on the paper; its row is known when the number was typed as well. */
+export interface PaperName {
+  readonly name: string;
+  readonly row: number | undefined;
+  readonly part: Part;
+}
+
+/** What the numbers and names of a paper say. */
+export interface PaperNumbers extends PaperRows {
+  readonly names: readonly PaperName[];
   readonly headCountExtra: number | undefined;
   readonly countedOut: number | undefined;
   readonly countedBack: number | undefined;
 }
 
-/** Reads what was typed against a list of that many rows, or says which fields cannot be read. */
+/** The last number on a list with that many people: the empty rows are numbered, too. */
+export function lastRow(people: number): number {
+  return people + EMPTY_ROWS;
+}
+
+/** Reads what was typed against a list of so many people and its empty rows, or says what cannot be read. */
 export function readTyped(
   typed: PaperTyped,
-  last: number,
-): { readonly numbers: PaperNumbers } | { readonly faults: readonly PaperField[] } {
+  people: number,
+): { readonly numbers: PaperNumbers } | { readonly faults: readonly PaperFault[] } {
+  const last = lastRow(people);
   const read: Read = {
     rows: readRows(typed.rows, last),
     helped: readRows(typed.helped_rows, last),
@@ -45,9 +66,12 @@ export function readTyped(
     countedBack: readHeads(typed.back),
   };
   const isNobody = read.rows?.length === 0 && read.names?.length === 0;
-  return isWhole(read) && !isNobody
-    ? { numbers: read }
-    : { faults: faultyFields(isNobody ? { ...read, rows: undefined } : read) };
+  if (!isWhole(read) || isNobody)
+    return { faults: faultyFields(isNobody ? { ...read, rows: undefined } : read) };
+  const names = namesInRows(read, people);
+  return names === undefined
+    ? { faults: ['empty_rows'] }
+    : { numbers: { ...read, ...printedRows(read, people), names } };
 }
 
 /** The names of the lines; nothing when one cannot be a name, or when there are too many. */
@@ -58,10 +82,15 @@ function readNames(text: string): readonly string[] | undefined {
   return read.length === lines.length && read.length <= MOST_EXTRA ? read : undefined;
 }
 
-/** A list that cannot be read is missing; a number that cannot is none. */
-type Read = { readonly [Name in keyof PaperNumbers]: PaperNumbers[Name] | undefined };
+/** Everything that was typed, each by itself: numbers may be of empty rows, and names stand nowhere yet. */
+interface ReadWhole extends Omit<PaperNumbers, 'names'> {
+  readonly names: readonly string[];
+}
 
-function isWhole(read: Read): read is PaperNumbers {
+/** A list that cannot be read is missing; a number that cannot is none. */
+type Read = { readonly [Name in keyof ReadWhole]: ReadWhole[Name] | undefined };
+
+function isWhole(read: Read): read is ReadWhole {
   return faultyFields(read).length === 0;
 }
 
@@ -76,4 +105,29 @@ function faultyFields(read: Read): readonly PaperField[] {
     ['back', Number.isNaN(read.countedBack)],
   ];
   return fields.filter(([, isFault]) => isFault).map(([field]) => field);
+}
+
+/**
+ * The names with their rows. Where as many empty rows are numbered as there are names, each name has the next of those
+ * numbers; otherwise the names stand from the first empty row on. Nothing when a number is left without a name.
+ */
+function namesInRows({ names, ...numbers }: ReadWhole, people: number): readonly PaperName[] | undefined {
+  const typed = [...numbers.rows, ...numbers.helped, ...numbers.led].filter((row) => row > people);
+  const empty = [...new Set(typed)].sort((one, other) => one - other);
+  const rows = empty.length === names.length ? empty : names.map((_, index) => people + index + 1);
+  if (!empty.every((row) => rows.includes(row))) return undefined;
+  return names.map((name, index) => {
+    const row = rows[index] ?? 0;
+    const part = numbers.helped.includes(row)
+      ? 'contributed'
+      : numbers.led.includes(row)
+        ? 'led'
+        : 'attended';
+    return { name, row: empty.includes(row) ? row : undefined, part };
+  });
+}
+
+function printedRows({ rows, helped, led }: PaperRows, people: number): PaperRows {
+  const printed = (each: readonly number[]) => each.filter((row) => row <= people);
+  return { rows: printed(rows), helped: printed(helped), led: printed(led) };
 }

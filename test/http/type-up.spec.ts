@@ -172,6 +172,16 @@ describe('a list on paper', () => {
     expect(radiosIn(again.body, 'who_3')).toEqual([`${made[0]?.id ?? ''} checked`, 'new']);
   });
 
+  it('goes back to what was typed, and nothing of it is lost', async () => {
+    const session = await registers.session({ leaders: [leader], yes: await registers.people(2) });
+    const typed = { roster_code: await codeOf(session), rows: '1-2', extra_names: 'Xanthe', out: '4' };
+    const { saved } = await typeUp(typed, { do: 'change' });
+    expect(saved.statusCode).toBe(200);
+    for (const value of [`value="${typed.roster_code}"`, 'value="1-2"', '>Xanthe</textarea>', 'value="4"'])
+      expect(saved.body).toContain(value);
+    expect(saved.body).toContain('Numbers of the people who came');
+  });
+
   it('asks who filled it in, and takes the one who was to lead for it', async () => {
     const iain = await registers.person('Iain');
     const session = await registers.session({ leaders: [leader, iain], yes: await registers.people(1) });
@@ -188,9 +198,9 @@ describe('a list on paper', () => {
 
   it.each([
     ['R-2026-0614-99', '1', 'That code is not one of ours. It looks like R-2026-0614-02', '#roster_code'],
-    ['', '1-9', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 3', '#rows'],
-    ['', 'all', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 3', '#rows'],
-    ['', ' ', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 3', '#rows'],
+    ['', '1-9', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 6', '#rows'],
+    ['', 'all', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 6', '#rows'],
+    ['', ' ', 'Use the numbers on the roster, like 1-8 11. This roster goes from 1 to 6', '#rows'],
   ])('with code %p and numbers %p says what to do, beside the field', async (typed, rows, words, link) => {
     const session = await registers.session({ leaders: [leader], yes: await registers.people(2) });
     const roster_code = typed === '' ? await codeOf(session) : typed;

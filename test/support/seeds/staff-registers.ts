@@ -75,6 +75,26 @@ export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
       },
     };
   },
+  'staff-type-up-again': async (world) => {
+    const { registers, session, people } = await walk(world);
+    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
+    const [first, second, third, ...rest] = people;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('Nobody.');
+    const iain = registers.doer(await registers.person('Iain'));
+    await registers.save(session, iain, { came: [first, second, third] });
+    const ailsa = registers.doer(staff.person, 'staff');
+    await registers.save(session, ailsa, { came: [third, ...rest.slice(0, 1)], basedOn: 1 });
+    const code = await registers.printed(session, people);
+    return {
+      ...staff,
+      afterwards: async (page) => {
+        await page.fill('#roster_code', code);
+        await page.fill('#rows', `1-3 ${String(people.length + 1)}`);
+        await page.fill('#extra_names', 'Xanthe');
+        await press(page);
+      },
+    };
+  },
   'staff-type-up-new-names': async (world) => {
     const { registers, session, people } = await walk(world);
     for (const surname of ['Young', 'Baird']) await registers.person('Zedekiah', surname);
