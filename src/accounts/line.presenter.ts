@@ -89,7 +89,9 @@ function contributionWords(line: Line, story: Story & { kind: 'contribution' }, 
 
 /** Thanks are kept with the name of their activity, which is not what they were for. */
 function contributionAbout({ sort, what }: Story & { kind: 'contribution' }): string {
-  return sort === 'thanks' ? t('me.line.thanks-about', { activity: what }) : what;
+  return sort === 'thanks'
+    ? t('me.line.thanks-about', { activity: what })
+    : t('me.line.helped-about', { what });
 }
 
 function attendanceWords(line: Line, story: Story & { kind: 'attendance' }, day: string): Words {

@@ -7,7 +7,7 @@ import { type ContributionId, isId, parseId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
 import { A_PAGE, ContributionChecks } from './contribution-checks.service.js';
 import { isOwnOf, LONGEST_DECISION_REASON, tidy } from './contribution.js';
-import { endOf, oneRows, resultView, waitingView } from './checking.presenter.js';
+import { endOf, givesOf, oneRows, resultView, waitingView } from './checking.presenter.js';
 import { DecisionForm, ListQuery, ResultQuery, TickedForm } from './helped.dto.js';
 
 const LIST = '/staff/helped';
@@ -120,9 +120,11 @@ export class CheckingPages {
     { id, typed, errors }: { id: ContributionId; typed: DecisionForm; errors: readonly FieldError[] },
   ): Promise<void> {
     const one = await this.checks.one(actor.schemeId, id);
+    const gives = await this.checks.wouldGive(actor.schemeId, one);
     this.pages.render(reply, 'contributions/checking-one', {
       name: one.personName,
       rows: oneRows(one),
+      gives: givesOf(one, gives),
       end: endOf(one),
       isOwn: isOwnOf(one, actor.personId),
       action: `${LIST}/${id}`,

@@ -55,6 +55,11 @@ export function oneRows(one: ContributionView) {
   ];
 }
 
+/** What approving it would do, said before anything happens. */
+export function givesOf({ personName: name }: ContributionView, count: number | undefined): string {
+  return count === undefined ? t('checking.one.gives-nothing') : t('checking.one.gives', { name, count });
+}
+
 /** How it ended, where somebody has looked at it. */
 export function endOf({
   state,

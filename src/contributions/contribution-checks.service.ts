@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EarningRatesQueries } from '../activities/index.js';
 import type { Doer } from '../audit/index.js';
 import { UnitOfWork } from '../database/index.js';
 import { DomainError } from '../shared/domain-error.js';
@@ -26,6 +27,7 @@ export class ContributionChecks {
     private readonly work: UnitOfWork,
     private readonly contributions: Contributions,
     private readonly queries: ContributionsQueries,
+    private readonly rates: EarningRatesQueries,
   ) {}
 
   /** Those that nobody has looked at, the oldest first, and whether there are more. */
@@ -37,6 +39,17 @@ export class ContributionChecks {
   /** That one; refuses with `unknown-contribution`. */
   async one(scheme: SchemeId, id: ContributionId): Promise<ContributionView> {
     return this.work.read(scheme, (view) => this.queries.one(view, scheme, id));
+  }
+
+  /** What approving it would give, by the rate of its day; nothing where there is no rate. */
+  async wouldGive(
+    scheme: SchemeId,
+    { occurredOn: on }: Pick<ContributionView, 'occurredOn'>,
+  ): Promise<number | undefined> {
+    return this.work.read(scheme, async (view) => {
+      const { contributed } = await this.rates.inForce(view, scheme, { activityId: undefined, on });
+      return contributed?.galaxies;
+    });
   }
 
   /** Those of them that are there, in the order they are asked for. */

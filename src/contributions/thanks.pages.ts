@@ -6,7 +6,7 @@ import { dayInWords } from '../shared/day-words.js';
 import { type ContributionId, newId, parseId, type ParticipantId, type SessionId } from '../shared/ids.js';
 import { goTo, Pages, t } from '../web/index.js';
 import { SaidQuery, ThanksForm } from './helped.dto.js';
-import { ThanksQueries, type ThanksPage } from './thanks.queries.js';
+import { type Thankable, ThanksQueries, type ThanksPage } from './thanks.queries.js';
 import { LeaderThanks } from './leader-thanks.service.js';
 
 /** A leader says thanks to somebody for a date of theirs: open the page, press the name. */
@@ -58,11 +58,17 @@ function viewOf({ sessionId, activityName, gives, people, said, words, ...when }
         : t('thanks.done.text', { name: said.name, count: said.galaxies, unit: unit(said.galaxies) }),
     back: '/leader',
     register: `/leader/dates/${sessionId}/register`,
-    people: people.map(({ id, name, isThanked }) => ({
-      person: id,
+    people: people.map((one) => ({
+      person: one.id,
       id: newId<ContributionId>(),
-      text: t(isThanked ? 'thanks.thanked' : 'thanks.button', { name }),
-      isThanked,
+      text: t(wordsFor(one), { name: one.name }),
+      isThanked: one.isThanked,
+      before: one.wasPutRight ? t('thanks.put-right', { name: one.name }) : '',
     })),
   };
+}
+
+function wordsFor({ isThanked, wasPutRight }: Thankable) {
+  if (isThanked) return 'thanks.thanked';
+  return wasPutRight ? 'thanks.again' : 'thanks.button';
 }

@@ -12,6 +12,8 @@ export interface Thankable {
   readonly id: PersonId;
   readonly name: string;
   readonly isThanked: boolean;
+  /** True when they were thanked and staff put that right: thanked again, they would be given it again. */
+  readonly wasPutRight: boolean;
 }
 
 /** A date of a leader's, and who can be thanked for it. */
@@ -32,6 +34,7 @@ interface ThankedRow {
   readonly id: ContributionId;
   readonly person_id: PersonId;
   readonly galaxies: number;
+  readonly state: 'approved' | 'put-right';
 }
 
 /** What a leader needs to say thanks: first names only, and no balances. */
@@ -58,18 +61,23 @@ export class ThanksQueries {
       const { contributed } = await this.rates.inForce(view, scheme, { activityId: session.activityId, on });
       const names = await this.namesOn(view, scheme, sessionId);
       const thanked: ThankedRow[] = await view.query(
-        `SELECT id, person_id, galaxies FROM contribution WHERE scheme_id = $1 AND session_id = $2 AND state = 'approved'`,
+        `SELECT id, person_id, galaxies, state FROM contribution
+         WHERE scheme_id = $1 AND session_id = $2 AND state IN ('approved', 'put-right')`,
         [scheme, sessionId],
       );
-      const done = new Set(thanked.map(({ person_id: person }) => person));
+      const stands = thanked.filter(({ state }) => state === 'approved');
+      const [done, before] = [peopleOf(stands), peopleOf(thanked)];
       const others = [...names].filter(([id]) => id !== leader);
       return {
         sessionId,
         activityName: session.activityName,
         occursOn: on,
         gives: contributed?.galaxies,
-        people: others.map(([id, name]) => ({ id, name, isThanked: done.has(id) })),
-        said: thanksOf(thanked, said, names),
+        people: others.map(([id, name]) => ({
+          ...{ id, name, isThanked: done.has(id) },
+          wasPutRight: before.has(id) && !done.has(id),
+        })),
+        said: thanksOf(stands, said, names),
         ...(await schemeOf(view, scheme)),
       };
     });
@@ -89,6 +97,10 @@ export class ThanksQueries {
     );
     return namesForLeaders(people.map((person) => ({ ...person, surname: person.surname ?? undefined })));
   }
+}
+
+function peopleOf(thanked: readonly ThankedRow[]): ReadonlySet<PersonId> {
+  return new Set(thanked.map(({ person_id: person }) => person));
 }
 
 /** Nothing where no thanks are asked about, or none of this date. */

@@ -167,6 +167,16 @@ it('staff approve several at once and read what became of each', async () => {
   expect(await world.book.numbers(world.scheme, sam)).toEqual([2, 0, 2]);
 });
 
+it('what approving gives is said before, and no sentence speaks of a telephone that there is not', async () => {
+  const id = await stage.helping.ask(world.scheme, sam);
+  const { body } = await ailsa.get(`/staff/helped/${id}`);
+  expect(body).toContain('Sam gets 1 at once.');
+  expect(body).toContain('Sam reads this.');
+  expect(body).not.toContain('phone number');
+  expect((await ailsa.send(`/staff/helped/${id}`, { decision: 'approve' })).statusCode).toBe(303);
+  expect(await world.book.numbers(world.scheme, sam)).toEqual([1, 0, 1]);
+});
+
 it('not approved needs a reason that the person reads', async () => {
   const id = await stage.helping.ask(world.scheme, sam);
   const page = `/staff/helped/${id}`;

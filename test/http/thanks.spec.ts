@@ -55,10 +55,11 @@ it('a leader is not on their own list', async () => {
   expect((await visitor.get(page())).body).not.toContain('Thank Morag');
 });
 
-it('thanks that staff put right are named as thanks, and not as if somebody had not been there', async () => {
+it('thanks that staff put right are named as thanks, and said to the leader before they are said again', async () => {
   const allotment = await stage.session('Allotment', 8, [morag]);
   const thanks = { scheme: world.scheme, id: newId<ContributionId>(), session: allotment };
   const { person: sam, visitor: them } = await world.signedInAs('participant', { name: 'Sam' });
+  await stage.register(allotment, morag, { came: [sam] });
   await world.book.work.write(world.scheme, (tx) =>
     stage.helping.thanks.say(tx, { ...thanks, person: sam, by: doer(morag, 'leader') }),
   );
@@ -77,5 +78,8 @@ it('thanks that staff put right are named as thanks, and not as if somebody had 
   };
   expect((await staff.send(`${line}/put-right`, { ...asked, sentence })).statusCode).toBe(303);
   expect((await them.get('/me')).body).toContain(sentence);
-  expect(await world.book.numbers(world.scheme, sam)).toEqual([1, 0, 1]);
+  expect(await world.book.numbers(world.scheme, sam)).toEqual([2, 0, 2]);
+  const leaders = (await visitor.get(`/leader/dates/${allotment}/thanks`)).body;
+  expect(leaders).toContain('Staff put right an earlier thank you to Sam. Ask them before you say it again.');
+  expect(leaders).toContain('Thank Sam again</button>');
 });

@@ -21,7 +21,7 @@ const OTHERWISE: readonly RegExp[] = [
   /\blist \d+ of the date\b/g,
   /^Page \d+ of \d+$/g,
   /^\d+ entr(?:y is|ies are) new and wait/g,
-  /^\d+ (?:things?|questions?|registers?|dates?|"I helped") /g,
+  /^\d+ (?:things?|questions?|registers?|dates?|“I helped”) /g,
   /^\d+ more to check: /g,
   // Links that say the same are told apart by a number, which is only read out.
   /^: .+\. \d+$/g,

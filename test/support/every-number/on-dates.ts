@@ -18,15 +18,31 @@ export async function onDates(where: Where, read: Read): Promise<readonly number
     (part: string) =>
     ([said]: readonly number[]) =>
       rates.some((rate) => rate.part === part && rate.galaxies === said);
+  const helping = await helpingOn(where, page.url);
   const isRules = page.route.startsWith('/admin/rules');
   return [
     ...placesOf(texts, /^Leading\. Gets (\d+) galax/, gives('led')),
     ...placesOf(texts, /^They get (\d+) galax(?:y|ies) at once\./, gives('contributed')),
+    ...placesOf(texts, /^\w+ gets (\d+) at once\.$/, ([said]) => said === helping),
     ...placesOf(texts, /^Gives (\d+) galax(?:y|ies)$/, gives('attended')),
     ...placesOf(texts, /^You get (\d+) each time you take part\.$/, gives('attended')),
     ...placesOf(texts, /(\d+) galax/, ([said]) => isRules && rates.some(({ galaxies }) => galaxies === said)),
     ...(session === undefined || !page.route.endsWith('/saved') ? [] : await receipt(where, session, texts)),
   ];
+}
+
+/** What helping gave on the day of the contribution that a page is about. */
+async function helpingOn({ book, scheme }: Where, url: string): Promise<number | undefined> {
+  const [, id] = /^\/staff\/helped\/([0-9a-f-]{36})/.exec(url) ?? [];
+  if (id === undefined) return undefined;
+  const [rate]: Rate[] = await book.ownerSource.query(
+    `SELECT r.part, r.galaxies FROM earning_rate r JOIN contribution c ON c.scheme_id = r.scheme_id
+     WHERE c.scheme_id = $1 AND c.id = $2 AND r.part = 'contributed' AND r.activity_id IS NULL
+       AND r.from_on <= c.occurred_on AND r.published_at IS NOT NULL
+     ORDER BY r.from_on DESC LIMIT 1`,
+    [scheme, id],
+  );
+  return rate?.galaxies;
 }
 
 /** The rates that were in force on the day of a session, or all of them. */
