@@ -4,7 +4,7 @@ import { t } from '../web/index.js';
 import { standingIn } from './answer.js';
 import { receiptSentences } from './receipt.presenter.js';
 import type { Receipt } from './register-forms.queries.js';
-import { cameFrom, registerPath } from './register-paths.js';
+import { cameFrom, registerPath, TYPE_UP } from './register-paths.js';
 import { sessionName } from './register.presenter.js';
 
 /** The page after saving: what was given, and what there is to look at. */
@@ -12,8 +12,8 @@ import { sessionName } from './register.presenter.js';
 export class ReceiptPresenter {
   constructor(private readonly environment: Environment) {}
 
-  /** `left` is how many lines could not be recorded. */
-  modelOf(receipt: Receipt, left = 0) {
+  /** `left` is how many lines could not be recorded. Staff who typed a paper up go on to the next one. */
+  modelOf(receipt: Receipt, { left, isStaff }: { readonly left: number; readonly isStaff: boolean }) {
     const { session, version, names, summary } = receipt;
     return {
       sessionName: sessionName(receipt),
@@ -23,6 +23,7 @@ export class ReceiptPresenter {
       register: registerPath(session.id),
       wayOn: cameFrom(receipt),
       wayOnText: receipt.leads ? t('register.saved.today') : t('register.saved.date'),
+      typeUp: isStaff && summary.source === 'paper' ? TYPE_UP : '',
       thanks: receipt.mayThank ? `/leader/dates/${session.id}/thanks` : '',
     };
   }

@@ -1,6 +1,9 @@
 import type { SessionId } from '../shared/ids.js';
 import type { SavedRegister } from './answer.js';
 
+/** Where staff type up what was filled in on paper. */
+export const TYPE_UP = '/staff/registers/type-up';
+
 /** Where the register of a session is taken. */
 export function registerPath(session: SessionId): string {
   return `/leader/dates/${session}/register`;

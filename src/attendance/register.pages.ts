@@ -86,7 +86,11 @@ export class RegisterPages {
   ): Promise<void> {
     const wanted = version === undefined ? undefined : Number(version);
     const receipt = await this.forms.receipt(actor, sessionId(id), wanted);
-    this.pages.render(reply, 'attendance/register-saved', this.receipts.modelOf(receipt, Number(left ?? 0)));
+    this.pages.render(
+      reply,
+      'attendance/register-saved',
+      this.receipts.modelOf(receipt, { left: Number(left ?? 0), isStaff: actor.roles.includes('staff') }),
+    );
   }
 
   /** A change that came too late is with staff. */

@@ -3,6 +3,7 @@ import type { View } from '../database/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import type { VersionView } from './answer.js';
+import type { Source } from './new-register.js';
 import { readVersion } from './registers.statements.js';
 
 /** A version among the others of its register. */
@@ -15,6 +16,7 @@ export interface VersionSummary {
   readonly basedOn: number;
   readonly merged: boolean;
   readonly note: string | undefined;
+  readonly source: Source;
 }
 
 type SummaryRow = Omit<VersionSummary, 'onBehalfOf' | 'note'> & {
@@ -24,7 +26,7 @@ type SummaryRow = Omit<VersionSummary, 'onBehalfOf' | 'note'> & {
 
 const VERSIONS = `
   SELECT version, to_json(recorded_at) #>> '{}' AS "recordedAt", recorded_by AS "recordedBy", on_behalf_of AS "onBehalfOf",
-    based_on AS "basedOn", merged, note_to_staff AS note
+    based_on AS "basedOn", merged, note_to_staff AS note, source
   FROM register_version WHERE scheme_id = $1 AND session_id = $2 ORDER BY version`;
 
 /** Questions about registers. */

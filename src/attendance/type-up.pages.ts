@@ -5,11 +5,9 @@ import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { newId, type SessionId } from '../shared/ids.js';
 import { type FieldError, goTo, Pages } from '../web/index.js';
 import { PaperLists } from './paper-lists.service.js';
-import { savedPath } from './register-paths.js';
+import { savedPath, TYPE_UP } from './register-paths.js';
 import { TypedPaper } from './type-up.dto.js';
 import { chosenOf, decidedOf, paperErrors, paperModel, type Shown, undecided } from './type-up.presenter.js';
-
-const TYPE_UP = '/staff/registers/type-up';
 
 /** Typing up a list that was filled in on paper: the numbers first, then the names they stand for. */
 @ApiExcludeController()

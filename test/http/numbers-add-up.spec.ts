@@ -83,7 +83,12 @@ async function expectReceipts(session: SessionId, versions: readonly SavedRegist
   for (const version of versions) {
     const { given, givenTo, turned, turnedFor } = entries.get(version.version) ?? NOTHING;
     [inBook, inBookFor] = [inBook + given - turned, inBookFor + givenTo - turnedFor];
-    texts = textsIn(rendered('attendance/register-saved', receipts.modelOf({ ...last, version, names })));
+    texts = textsIn(
+      rendered(
+        'attendance/register-saved',
+        receipts.modelOf({ ...last, version, names }, { left: 0, isStaff: true }),
+      ),
+    );
     const isTold = version.version > 1 && inBookFor > 0;
     expect({ texts, ...numbersIn(texts) }).toMatchObject({
       ...{ given, givenTo, added: given, putRight: turned, putRightFor: turnedFor, unexplained: [] },

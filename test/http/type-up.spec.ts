@@ -82,7 +82,10 @@ describe('a list on paper', () => {
     ];
     const session = await registers.session({ leaders: [leader], yes: people });
     const code = await codeOf(session);
-    await typeUp({ roster_code: code, rows: '1-2' });
+    const { saved } = await typeUp({ roster_code: code, rows: '1-2' });
+    const receipt = saved.headers.location ?? '';
+    expect((await staff.get(receipt)).body).toContain(`href="${TYPE_UP}">Type up another paper</a>`);
+    expect((await morag.get(receipt)).body).not.toContain(TYPE_UP);
     const { names } = await typeUp({ roster_code: code, rows: '2-3' });
     expect(names.body).toContain('A register is in already. Nobody is counted twice.');
     expect(names.body).toMatch(/On this paper and not on the register[^]*Cat/);
@@ -121,6 +124,7 @@ describe('a list on paper', () => {
     const typed = { roster_code, rows: '2-3', helped_rows: '2' };
     const { names, saved } = await typeUp(typed);
     expect(names.body).toContain('Ben helped on this paper and took part on the register');
+    expect(names.body).toContain('Where you keep everybody from both, this stays as the register has it.');
     expect(names.body).toContain('2 more people came and gave no name.');
     expect(sentencesIn((await staff.get(saved.headers.location ?? '')).body)).toContain(
       'The register has 3 on it now and gives 3 galaxies in all.',
