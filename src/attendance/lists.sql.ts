@@ -37,6 +37,8 @@ export const LISTED = `
       WHERE s.scheme_id = $1 AND s.id = $2 AND ${MAY_NAME('$4')}
   ), once AS (SELECT DISTINCT ON (person_id) person_id, rank, why FROM listed ORDER BY person_id, rank)
   SELECT o.person_id AS id, o.why, p.liked_name AS "likedName", p.surname, a.part, pl.tell_leader AS "tellLeader",
+    a.part IS NULL AND EXISTS (SELECT FROM attendance b WHERE b.scheme_id = $1 AND b.session_id = $2
+      AND b.person_id = o.person_id) AS "wasTakenOff",
     EXISTS (SELECT FROM participant WHERE participant.scheme_id = $1 AND participant.id = o.person_id) AS "hasAccount"
   FROM once o JOIN person p ON p.scheme_id = $1 AND p.id = o.person_id
     LEFT JOIN attendance a ON a.scheme_id = $1 AND a.session_id = $2 AND a.person_id = o.person_id AND a.put_right_version IS NULL

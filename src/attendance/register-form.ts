@@ -15,6 +15,8 @@ export interface Listed {
   readonly part: Part | undefined;
   /** What they want the leader to know. */
   readonly tellLeader: string | undefined;
+  /** True of whoever was on the register and is no longer: put back, they get what it gives. */
+  readonly wasTakenOff: boolean;
 }
 
 /** The register of a session as somebody opens it. */

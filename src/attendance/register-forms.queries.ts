@@ -14,7 +14,7 @@ import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { standingIn, type VersionView } from './answer.js';
 import { FOUND, LED_BY, LISTED } from './lists.sql.js';
 import { named, namesOf, type PersonRow } from './names.statements.js';
-import { inOrder, type Listed, type OpenedRegister, type SentSummary, type Why } from './register-form.js';
+import { inOrder, type Listed, type OpenedRegister, type SentSummary } from './register-form.js';
 import { unknownRegister } from './registers.errors.js';
 import { RegistersQueries, type VersionSummary } from './registers.queries.js';
 import { LEADERS_DAYS } from './saving.js';
@@ -54,9 +54,8 @@ export interface LeadersDates {
   readonly givenBack: readonly Handover[];
 }
 
-interface ListedRow {
+interface ListedRow extends Pick<Listed, 'why' | 'wasTakenOff'> {
   readonly id: PersonId;
-  readonly why: Why;
   readonly likedName: string;
   readonly surname: string | null;
   readonly part: Part | null;
@@ -222,8 +221,8 @@ async function listOf(
   const rows: ListedRow[] = await view.query(LISTED, [scheme, session.id, added, isStaff]);
   const others = rows.filter(({ id, why, part }) => id !== personId || why === 'leading' || part !== null);
   const names = namesForLeaders(others.map(named));
-  const listed = ({ id, why, part, tellLeader }: ListedRow): Listed => ({
-    ...{ personId: id, why, name: names.get(id) ?? '' },
+  const listed = ({ id, why, part, tellLeader, wasTakenOff }: ListedRow): Listed => ({
+    ...{ personId: id, why, name: names.get(id) ?? '', wasTakenOff },
     ...{ part: part ?? undefined, tellLeader: tellLeader ?? undefined },
   });
   return {

@@ -40,11 +40,11 @@ function fillWords({ list, sent }: OpenedRegister): string {
 }
 
 function rowOf(listed: Listed, opened: OpenedRegister, { came, helped, led }: TypedRegister) {
-  const { personId, name, why, tellLeader } = listed;
+  const { personId, name, why, tellLeader, wasTakenOff } = listed;
   const words = tellLeader === undefined ? [] : [t('register.why.tells', { words: tellLeader })];
   return {
     ...{ id: personId, name, isLeading: why === 'leading' },
-    why: [whyOf(listed, opened), ...words].join(' '),
+    why: [whyOf(listed, opened), ...(wasTakenOff ? [t('register.why.taken-off')] : []), ...words].join(' '),
     ticked: came.includes(personId),
     helped: helped.includes(personId),
     led: led.includes(personId),

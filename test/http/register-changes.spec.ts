@@ -36,6 +36,21 @@ describe('a register that is there', () => {
     ]);
   });
 
+  it('says who was taken off it before, until they are on it again', async () => {
+    const [sam, ben] = [await registers.person('Sam'), await registers.person('Ben')];
+    const session = await registers.session({ leaders: [morag], yes: [sam, ben] });
+    const before = '(taken off the register before)';
+    await press(visitor, session, 'save', { came: [sam, ben] });
+    expect((await visitor.get(registerOf(session))).body).not.toContain(before);
+    await press(visitor, session, 'save', { came: [ben] });
+    const { body } = await visitor.get(registerOf(session));
+    expect(body.split(before)).toHaveLength(2);
+    expect(body).toMatch(/Sam<[^]*Said yes \(taken off the register before\)/);
+    await press(visitor, session, 'save', { came: [sam, ben] });
+    expect((await visitor.get(registerOf(session))).body).not.toContain(before);
+    expect(await registers.toUse([sam, ben])).toEqual([1, 1]);
+  });
+
   it('of two leaders is joined, and the second is told so', async () => {
     const [sam, ben] = [await registers.person('Sam'), await registers.person('Ben')];
     const iain = await world.signedInAs('leader', { name: 'Iain' });
