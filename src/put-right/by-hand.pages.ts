@@ -43,7 +43,7 @@ export class ByHandPages {
   ): Promise<void> {
     const room = await this.room(actor, person);
     const about = { id: parseId<PutRightId>(typed.id), person: parseId<ParticipantId>(person) };
-    const read = readByHand(typed, about, room.seconds);
+    const read = readByHand(typed, about, room);
     if (!('effect' in read)) {
       this.show(reply, person, { room, typed, errors: errorsOf(read, room.name) });
       return;

@@ -3,6 +3,7 @@ import {
   type LineToPutRight,
   LONGEST_REASON,
   LONGEST_SENTENCE,
+  madeUpFor,
   MOST_BY_HAND,
   type NewAdjustment,
   tidy,
@@ -12,7 +13,7 @@ import {
 /** What is wrong with a control, and which words of the catalogue say so; `over` is by how many characters. */
 export interface Wrong {
   readonly field: string;
-  readonly why: 'what' | 'sentence' | 'keep' | 'reason' | 'second' | 'way' | 'number' | 'long';
+  readonly why: 'what' | 'sentence' | 'keep' | 'reason' | 'second' | 'way' | 'number' | 'too-many' | 'long';
   readonly limit?: number;
   readonly over?: number;
 }
@@ -53,17 +54,19 @@ export function readLine(
 
 const WAYS: readonly string[] = ['give', 'take'];
 
-/** What was sent by hand, or everything that is wrong with it. */
+/** What was sent by hand, or everything that is wrong with it: nobody asks for what cannot be done. */
 export function readByHand(
   typed: TypedByTwo & { readonly way: string; readonly galaxies: string },
   about: About,
-  seconds: Seconds,
+  { seconds, toUse }: { readonly seconds: Seconds; readonly toUse: number },
 ): NewAdjustment | readonly Wrong[] {
   const askedOf = seconds.find(({ id }) => id === typed.second_person)?.id;
   const count = /^[1-9]\d{0,3}$/.test(typed.galaxies.trim()) ? Number(typed.galaxies.trim()) : 0;
+  const isTooMany = typed.way === 'take' && madeUpFor(toUse, -count) > 0 && count <= MOST_BY_HAND;
   const wrong: readonly Wrong[] = [
     ...unless(WAYS.includes(typed.way), { field: 'way', why: 'way' }),
     ...unless(count <= MOST_BY_HAND && count > 0, { field: 'galaxies', why: 'number' }),
+    ...unless(!isTooMany, { field: 'galaxies', why: 'too-many', limit: toUse }),
     ...sentenceWrong(typed.sentence),
     ...secondWrong(typed.reason, askedOf),
   ];

@@ -129,6 +129,7 @@ export function oneView({ putRight, line, here, toUse }: OnePutRight, me: Person
     rows: rowsOf(putRight, here),
     mayDecide: isWaiting && putRight.personId !== me,
     isAsker: putRight.askedBy === me,
+    canBeDone: kind === 'line' || madeUpFor(toUse, effect) === 0,
     see: { href: galaxiesPath(putRight.personId), text: t('put-right.one.see', { name }) },
   };
 }
@@ -144,7 +145,7 @@ export function errorsOf(wrong: readonly Wrong[], name: string): readonly FieldE
   return wrong.map(({ field, why, limit = 0, over = 0 }) =>
     why === 'long'
       ? fieldError(field, 'errors.text.long', { limit, count: over })
-      : fieldError(field, `put-right.wrong.${why}`, { name }),
+      : fieldError(field, `put-right.wrong.${why}`, { name, count: limit }),
   );
 }
 

@@ -182,7 +182,7 @@ it('whoever asked may take it back and not agree', async () => {
   expect(page).not.toContain('I agree');
   expect((await ailsa.visitor.send(path, { decision: 'agree' })).statusCode).toBe(403);
   expect((await ailsa.visitor.send(path, { decision: 'leave' })).statusCode).toBe(303);
-  expect(await said(path)).toContain('It was not agreed. Nothing has changed, and Sam was not told.');
+  expect(await said(path)).toContain('It was left as it was. Nothing has changed, and Sam was not told.');
   expect([await toUse(), (await said('/me', visitor)).includes('put right')]).toEqual([2, false]);
 });
 
