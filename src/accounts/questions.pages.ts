@@ -80,6 +80,9 @@ export class QuestionsPages {
       asked: t('questions.asked', { name: question.personName, day: dayOf(question.askedAt, here) }),
       words: question.words ?? t('questions.no-words'),
       reply: t(`questions.reply.${question.replyBy}`),
+      hint: t(question.replyBy === 'here' ? 'questions.answer-hint-here' : 'questions.answer-hint', {
+        name: question.personName,
+      }),
       answered:
         question.answer === undefined
           ? ''

@@ -233,6 +233,8 @@ describe('the way of an answer', () => {
       'SELECT id FROM question WHERE person_id = $1',
       [sam],
     );
+    const { body } = await staff.get(`/staff/questions/${id}`);
+    expect(body.includes('is told the way they asked for')).toBe(replyBy !== 'here');
     for (let again = 0; again < 2; again++)
       await staff.send('/account/name', { answer: 'You are right.' }, `/staff/questions/${id}`);
     expect(await said(link)).toContain('You are right.');
