@@ -184,6 +184,9 @@ it('too long a question is explained beside its field, and nothing that was type
   expect(rows).toEqual([]);
 });
 
+const QUESTION = 'SELECT id FROM question WHERE person_id = $1';
+const questionId = async () => (await world.book.ownerSource.query<[{ id: string }]>(QUESTION, [sam]))[0].id;
+
 it('staff answer a question, and the person reads it with the line', async () => {
   const walk = await stage.session('Hill walk', 9, [morag]);
   await stage.register(walk, ailsa, { came: [sam], led: [morag] });
@@ -191,11 +194,7 @@ it('staff answer a question, and the person reads it with the line', async () =>
   await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: 'here' });
   const { visitor: staff } = await world.signedInAs('staff', { name: 'Iain' });
   expect((await staff.get('/staff')).body).toContain('about');
-  const [{ id }] = await world.book.ownerSource.query<[{ id: string }]>(
-    'SELECT id FROM question WHERE person_id = $1',
-    [sam],
-  );
-  const page = `/staff/questions/${id}`;
+  const page = `/staff/questions/${await questionId()}`;
   expect(await said('/staff/questions', staff)).toContain('Answer Sam by');
   const empty = await staff.send(page, { answer: '  ' });
   expect([empty.statusCode, empty.body]).toEqual([
@@ -229,14 +228,12 @@ describe('the way of an answer', () => {
   async function goesBy(replyBy: string): Promise<unknown> {
     await visitor.send(`${link}/not-right`, { words: 'I led it', reply_by: replyBy });
     const { visitor: staff } = await world.signedInAs('staff', { name: 'Iain' });
-    const [{ id }] = await world.book.ownerSource.query<[{ id: string }]>(
-      'SELECT id FROM question WHERE person_id = $1',
-      [sam],
-    );
+    const id = await questionId();
     const { body } = await staff.get(`/staff/questions/${id}`);
     expect(body.includes('is told the way they asked for')).toBe(replyBy !== 'here');
+    const answer = { answer: 'You are right.' };
     for (let again = 0; again < 2; again++)
-      await staff.send('/account/name', { answer: 'You are right.' }, `/staff/questions/${id}`);
+      await staff.send('/account/name', answer, `/staff/questions/${id}`);
     expect(await said(link)).toContain('You are right.');
     return world.book.ownerSource.query(
       `SELECT concat_ws(' ', channel, state) AS went FROM message WHERE person_id = $1 AND kind = 'answer' AND key = $2`,
