@@ -50,7 +50,7 @@ export const LISTED = `
  * themselves on a list. $1 scheme, $2 name, $3 all of staff's, $4 who looks.
  */
 export const FOUND = `
-  SELECT id, liked_name AS "likedName", surname FROM person
+  SELECT id, ref, liked_name AS "likedName", surname FROM person
   WHERE scheme_id = $1 AND taking_part <> 'left' AND (findable_by_leaders OR $3) AND id <> $4
     AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = person.scheme_id AND participant.id = person.id)
     AND (lower(liked_name) = lower($2) OR starts_with(lower(liked_name), lower($2) || ' '))

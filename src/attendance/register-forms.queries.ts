@@ -13,7 +13,7 @@ import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { standingIn, type VersionView } from './answer.js';
 import { FOUND, LED_BY, LISTED } from './lists.sql.js';
-import { named, namesOf, type PersonRow } from './names.statements.js';
+import { type Found, foundIn, named, namesOf, type PersonRow } from './names.statements.js';
 import { inOrder, type Listed, type OpenedRegister, type SentSummary } from './register-form.js';
 import { unknownRegister } from './registers.errors.js';
 import { RegistersQueries, type VersionSummary } from './registers.queries.js';
@@ -24,12 +24,6 @@ export interface Opener {
   readonly schemeId: SchemeId;
   readonly personId: PersonId;
   readonly roles: readonly string[];
-}
-
-/** Somebody whom a first name found. */
-export interface Found {
-  readonly id: PersonId;
-  readonly name: string;
 }
 
 /** A date in the list of whoever leads it. */
@@ -157,11 +151,11 @@ export class RegisterForms {
 
   /** People by a first name: for leaders those who agreed to be found. */
   async find({ schemeId, personId, roles }: Opener, name: string): Promise<readonly Found[]> {
-    const rows: PersonRow[] = await this.work.read(schemeId, (view) =>
-      view.query(FOUND, [schemeId, name, roles.includes('staff'), personId]),
+    const isStaff = roles.includes('staff');
+    const rows: (PersonRow & { readonly ref: string })[] = await this.work.read(schemeId, (view) =>
+      view.query(FOUND, [schemeId, name, isStaff, personId]),
     );
-    const names = namesForLeaders(rows.map(named));
-    return rows.map(({ id }) => ({ id, name: names.get(id) ?? '' }));
+    return foundIn(rows, isStaff);
   }
 
   /** The dates that somebody leads, from today on, and those whose register is not in; and what they gave back. */

@@ -6,11 +6,12 @@ import { DomainError } from '../shared/domain-error.js';
 import { isId, type SessionId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
-import { type Found, RegisterForms } from './register-forms.queries.js';
+import type { Found } from './names.statements.js';
+import { RegisterForms } from './register-forms.queries.js';
 import { filled, freshForm, putBack, typedOf, withPerson } from './register-form.http.js';
 import { type OpenedRegister, ticksOf, ticksOfOthers } from './register-form.js';
 import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
-import { formErrors, registerModel } from './register.presenter.js';
+import { formErrors, foundItem, registerModel } from './register.presenter.js';
 import type { Outcome } from './register.js';
 import { registerPath, savedPath } from './register-paths.js';
 import { unknownRegister } from './registers.errors.js';
@@ -190,7 +191,7 @@ export class RegisterPages {
   private render(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister, shown: Shown = {}): void {
     const { errors = [], found = [], unfound = '' } = shown;
     const model = registerModel(opened, typed, errors);
-    const foundItems = found.map(({ id, name }) => ({ value: id, text: name }));
+    const foundItems = found.map(foundItem);
     this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound });
   }
 }

@@ -2,6 +2,7 @@ import { type Handover, leadsNow } from '../activities/index.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { daysLater, wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
+import type { Found } from './names.statements.js';
 import { cameFrom } from './register-paths.js';
 import type { LeadersDates, LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
@@ -21,6 +22,7 @@ export function registerModel(opened: OpenedRegister, typed: TypedRegister, erro
     isLocked: isForStaff && sent !== undefined,
     countBack: session.countBack,
     rows: list.map((listed) => rowOf(listed, opened, typed)),
+    addHint: t(opened.leads ? 'register.add.hint' : 'register.add.hint-staff'),
     newRows: typed.newNames.map((name) => ({ name, why: t('register.why.new') })),
     fill: fillWords(opened),
     total: list.length + typed.newNames.length,
@@ -37,6 +39,12 @@ function fillWords({ list, sent }: OpenedRegister): string {
   return list.some(({ why }) => why === 'leading')
     ? t('register.fill-leading', { count })
     : t('register.fill', { count });
+}
+
+/** Somebody to choose, when a first name found several. */
+export function foundItem({ id, name, which }: Found) {
+  const hint = which === undefined ? '' : t('register.add.which', { name: which.name, ref: which.ref });
+  return { value: id, text: name, hint };
 }
 
 function rowOf(listed: Listed, opened: OpenedRegister, { came, helped, led }: TypedRegister) {

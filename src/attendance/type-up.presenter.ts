@@ -10,6 +10,7 @@ import type {
   TakenOffName,
   UnreadPaper,
 } from './paper-lists.service.js';
+import { foundItem } from './register.presenter.js';
 import type { TypedPaper } from './type-up.dto.js';
 import { MOST_EXTRA, type PaperFault } from './typed-paper.js';
 
@@ -132,10 +133,7 @@ function takenOffModel(
 
 function extraModel({ name, found, row, part }: ExtraName, index: number, typed: TypedPaper) {
   const id = fieldOf(index);
-  const items = [
-    ...found.map((person) => ({ value: person.id, text: person.name })),
-    { value: NEW, text: t('registers.paper.new', { name }) },
-  ];
+  const items = [...found.map(foundItem), { value: NEW, text: t('registers.paper.new', { name }) }];
   const [only] = items;
   const usual = found.length > 1 ? '' : (only?.value ?? NEW);
   const hint = row === undefined ? '' : t('registers.paper.at-row', { row, does: doing(part) });

@@ -33,8 +33,19 @@ describe('somebody who is not on the list', () => {
     await registers.findable([twin]);
     const many = await press(visitor, session, 'find', { add: 'Zebedee' });
     expect(many.body).toContain('We found 2 people called Zebedee. Choose one');
+    expect(many.body).not.toContain('Young');
     const chosen = await press(visitor, session, 'choose', { chosen: twin, add: 'Zebedee' });
     expect(tickedIn(chosen.body)).toEqual([twin]);
+  });
+
+  it('tells staff which of two it is, when one letter of a surname does not', async () => {
+    const { visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' });
+    const session = await registers.session({ leaders: [morag] });
+    for (const surname of ['Sim', 'Stewart']) await registers.person('Nuala', surname);
+    const { body } = await press(staff, session, 'find', { add: 'Nuala' });
+    expect(body).toContain('We look among everybody who takes part.');
+    for (const name of ['Nuala Sim', 'Nuala Stewart'])
+      expect(body).toMatch(new RegExp(`>Nuala S</label>\\s*<div[^>]*>${name}, reference p-`));
   });
 
   it('takes a new person by first name alone, once, however often it is sent', async () => {

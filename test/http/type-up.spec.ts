@@ -160,6 +160,8 @@ describe('a list on paper', () => {
     expect(radiosIn(names.body, 'who_1')).toEqual([`${zed} checked`, 'new']);
     expect(radiosIn(names.body, 'who_2').toSorted()).toEqual([one, two, 'new'].toSorted());
     expect(radiosIn(names.body, 'who_3')).toEqual(['new checked']);
+    expect(names.body).toMatch(/Zebedee Young, reference p-/);
+    expect(names.body).not.toContain('Zedekiah, reference');
     expect([saved.statusCode, saved.body.includes('Choose who Zebedee is')]).toEqual([422, true]);
     expect(await registers.toUse([zed, one, two])).toEqual([0, 0, 0]);
     const who = { who_1: zed, who_2: two, who_3: 'new' };
