@@ -5,12 +5,14 @@ import { registerPath } from './register-paths.js';
 
 /** All that the view of one thing to check shows. */
 export function checkModel(check: CheckView) {
-  const { activityName, occursOn, kind, sender, lookedBy, onRegister, notes, lists, isClosed } = check;
+  const { activityName, occursOn, kind, sender, lookedBy, onRegister, notes, lists, isClosed, takenOff } =
+    check;
   return {
     name: t('register.session', { activity: activityName, day: dayInWords(occursOn) }),
     what: t(`registers.kind.${kind}`),
     ...{ sender, onRegister, notes, isClosed, version: String(check.current) },
     looked: isClosed ? t('registers.check.looked', { name: lookedBy }) : '',
+    takenOff: takenOff.length === 0 ? '' : t('registers.check.taken-off', { names: listed(takenOff) }),
     register: registerPath(check.sessionId),
     choices:
       isClosed || lists.length === 0 ? [] : [stay(check), ...lists.map((list) => choice(list, sender))],

@@ -7,6 +7,7 @@ import { namesOf } from './names.statements.js';
 import type { Outcome, Tick } from './register.js';
 import { unknownRegister } from './registers.errors.js';
 import { RegistersQueries } from './registers.queries.js';
+import { EVER_OFF } from './registers.sql.js';
 import { ONE_CHECK, TICKS } from './rosters.sql.js';
 import type { CheckSummary } from './staff-registers.queries.js';
 
@@ -41,6 +42,8 @@ export interface CheckView extends CheckSummary {
   readonly current: number;
   readonly onRegister: readonly string[];
   readonly lists: readonly NamedList[];
+  /** Who is on the register or on a list, and was taken off before. */
+  readonly takenOff: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -71,6 +74,7 @@ export class RegisterChecksQueries {
         lookedBy: names.get(closedBy ?? '') ?? '',
         current: current?.version ?? 0,
         onRegister: named(standing.map(({ personId }) => personId)),
+        takenOff: named(await everOff(view, scheme, check, people)),
         lists: lists.map((list) => namedList(list, effectOf(standing, list), named)),
         notes: [check.note, ...versions.map((version) => version.note)].flatMap((each) => each ?? []),
       };
@@ -94,6 +98,18 @@ export class RegisterChecksQueries {
     const before = await this.registers.version(view, { scheme, sessionId: row.sessionId }, row.version - 1);
     return [{ choice: 'before', outcome: before.outcome, ticks: standingIn(before) }];
   }
+}
+
+/** Only where there is a list to choose. */
+async function everOff(
+  view: View,
+  scheme: SchemeId,
+  { sessionId, lists }: Check,
+  people: readonly PersonId[],
+): Promise<readonly PersonId[]> {
+  if (lists.length === 0) return [];
+  const rows: { id: PersonId }[] = await view.query(EVER_OFF, [scheme, sessionId, people]);
+  return rows.map(({ id }) => id);
 }
 
 /** Nobody on it and no word of what happened is no list to hold to. */

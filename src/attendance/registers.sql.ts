@@ -37,6 +37,13 @@ export const VERSION = `
         AND (a.put_right_version IS NULL OR a.put_right_version >= v.version)), '[]') AS lines
   FROM register_version v WHERE v.scheme_id = $1 AND v.session_id = $2 AND v.version = $3`;
 
+/** $1 scheme, $2 session, $3 people: who of them was taken off this register at some time, also when they are on it again. */
+export const EVER_OFF = `
+  SELECT DISTINCT a.person_id AS id FROM attendance a
+  WHERE a.scheme_id = $1 AND a.session_id = $2 AND a.person_id = ANY ($3::uuid[]) AND a.put_right_version IS NOT NULL
+    AND NOT EXISTS (SELECT FROM attendance n WHERE n.scheme_id = a.scheme_id AND n.session_id = a.session_id
+      AND n.person_id = a.person_id AND n.from_version = a.put_right_version)`;
+
 /** $1 scheme, $2 id, $3 session, $4 version, $5 kind, $6 sender, $7 key, $8 outcome, $9 note. */
 export const OPEN_CHECK = `
   INSERT INTO register_check (scheme_id, id, session_id, version, kind, sent_by, key, outcome, note_to_staff)

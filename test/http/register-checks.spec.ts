@@ -63,6 +63,18 @@ async function partsOf(session: SessionId): Promise<readonly string[]> {
 }
 
 describe('two lists that were joined', () => {
+  it('say who is on the register again that somebody had taken off', async () => {
+    const { session, people, check } = await joined();
+    const [ann, ben, cat] = people;
+    const off = (names: string) => `${names} had been taken off the register before.`;
+    expect((await staff.get(check)).body).not.toContain('taken off the register before');
+    const iain = registers.doer(await registers.person('Iain'), 'staff');
+    await registers.save(session, iain, { came: [ben, cat], basedOn: 2 });
+    await registers.save(session, iain, { came: [ben], basedOn: 3 });
+    await registers.save(session, registers.doer(leader), { came: [ann, ben, cat], basedOn: 2 });
+    expect((await staff.get(await checkOf(session))).body).toContain(off('Ann and Cat'));
+  });
+
   it('are shown with what each would change', async () => {
     const { check } = await joined();
     const { body } = await staff.get(check);
