@@ -51,9 +51,9 @@ async function typeUp(fields: Fields, chosen: Fields = {}) {
   return saveFrom(await look(fields), fields, chosen);
 }
 
-function saveFrom(page: string, fields: Fields, chosen: Fields = {}) {
+function saveFrom(page: string, fields: Fields, chosen: Fields = {}, by = staff) {
   const rest = { do: 'save', filled_in_by: leader, ...chosen };
-  return staff.post(TYPE_UP, { ...fields, ...usualFields(page), ...rest });
+  return by.post(TYPE_UP, { ...fields, ...usualFields(page), ...rest });
 }
 
 const toUse = () => registers.toUse([ann, ben, cat]);
@@ -142,6 +142,16 @@ describe('a paper that is keyed again after somebody was taken off the register'
     expect(body).toContain('Then nobody would be on the register.');
     expect(await registers.traces()).toEqual(before);
   });
+});
+
+it('a paper that two people key at the same moment counts everybody once, and brings nobody back', async () => {
+  const { visitor: iain } = await world.signedInAs('staff', { name: 'Iain' });
+  const typed = { roster_code, rows: '1-3' };
+  const pages = [await look(typed), (await iain.send(TYPE_UP, typed)).body] as const;
+  const answers = await Promise.all([saveFrom(pages[0], typed), saveFrom(pages[1], typed, {}, iain)]);
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
+  expect(await toUse()).toEqual([0, 1, 1]);
+  expect(await registers.openChecks(session)).toEqual([]);
 });
 
 it('a name that is on the register is on the paper, when it can only be them', async () => {
