@@ -43,12 +43,18 @@ export function peopleAt(
   });
 }
 
+/** The list of a register, and whether there is one at all: it may say that nobody came. */
+interface Register {
+  readonly list: readonly Listed[];
+  readonly isThere: boolean;
+}
+
 /**
  * Puts them beside each other. Whoever stays off was taken off the register before: they are on neither list, however they
  * are ticked on the paper.
  */
 export function besideRegister(
-  list: readonly Listed[],
+  { list, isThere }: Register,
   people: readonly OnPaper[],
   staysOff: ReadonlySet<PersonId>,
 ): Beside {
@@ -63,7 +69,7 @@ export function besideRegister(
     onlyRegister: list
       .filter(({ personId }) => standing.has(personId) && !onPaper.has(personId))
       .map(({ name }) => name),
-    onlyPaper: standing.size === 0 ? [] : ticked.filter(isNew).map(({ name }) => name),
+    onlyPaper: isThere ? ticked.filter(isNew).map(({ name }) => name) : [],
     otherPart: ticked.flatMap(({ person, name, part }) => {
       const register = standing.get(person) ?? part;
       return register === part ? [] : [{ name, paper: part, register }];

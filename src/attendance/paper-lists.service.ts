@@ -58,6 +58,8 @@ export interface ReadPaper extends Beside, Pick<OpenedRegister, 'today' | 'timeZ
   readonly leaders: readonly { readonly id: PersonId; readonly name: string }[];
   /** What the paper says of heads; where it is silent, what the register says. */
   readonly counts: Counts;
+  /** What the register says of them; nothing where there is none. */
+  readonly before: Counts | undefined;
 }
 
 /** What is chosen on the page with the names, as text; empty until somebody did. */
@@ -127,13 +129,18 @@ export class PaperLists {
     const takenOff = await this.takenOffOf(actor, sessionId, [...ticked, ...extras.flatMap(mayBe)]);
     const staysOff = takenOff.filter(({ person }) => !chosen.putBack.includes(person));
     return {
-      ...besideRegister(list, ticked, new Set(staysOff.map(({ person }) => person))),
+      ...besideRegister(
+        { list, isThere: sent !== undefined },
+        ticked,
+        new Set(staysOff.map(({ person }) => person)),
+      ),
       ...{ sessionId, paperVersion, people, extras, takenOff, today, timeZone },
       activityName: session.activityName,
       occursOn: session.occursOn,
       version: sent?.version ?? 0,
       leaders: leadersOn(list),
       counts: countsOf(numbers, sent),
+      before: sent,
     };
   }
 

@@ -67,6 +67,7 @@ export function paperModel({ paper, typed, key, errors }: Shown) {
     ],
     filledInBy: typed.filled_in_by === '' ? usualLeader(paper) : typed.filled_in_by,
     counts: countSentences(counts),
+    otherCounts: otherCounts(paper),
   };
 }
 
@@ -153,6 +154,22 @@ function usualLeader({ leaders }: ReadPaper): string {
   const [only, ...others] = leaders;
   return only !== undefined && others.length === 0 ? only.id : '';
 }
+
+/** The numbers of which the register says something else; those of the paper are kept. */
+function otherCounts({ counts, before }: ReadPaper): readonly string[] {
+  if (before === undefined) return [];
+  const none = t('registers.paper.no-number');
+  return COUNTS.flatMap(([name, key]) => {
+    const [paper = none, register = none] = [counts[key], before[key]];
+    return paper === register ? [] : [t(`registers.paper.differs-${name}`, { paper, register })];
+  });
+}
+
+const COUNTS = [
+  ['heads', 'headCountExtra'],
+  ['out', 'countedOut'],
+  ['back', 'countedBack'],
+] as const;
 
 function countSentences({ headCountExtra, countedOut, countedBack }: ReadPaper['counts']): readonly string[] {
   return [

@@ -154,6 +154,30 @@ it('a paper that two people key at the same moment counts everybody once, and br
   expect(await registers.openChecks(session)).toEqual([]);
 });
 
+it('says where the numbers are not the same, and keeps those of the paper', async () => {
+  const typed = { roster_code, rows: '2', head_count_extra: '3', out: '4' };
+  await typeUp(typed);
+  const same = await look(typed);
+  expect(same).toContain('The paper and the register say the same.');
+  const other = { ...typed, head_count_extra: '5', out: '', back: '4' };
+  const page = await look(other);
+  expect(page).not.toContain('The paper and the register say the same.');
+  expect(page).toContain('Came without a name: 5 on this paper, 3 on the register');
+  expect(page).toContain('Counted back: 4 on this paper, none on the register');
+  expect(page).not.toContain('Counted out: 4 on this paper');
+  const { headers } = await saveFrom(page, other);
+  expect((await staff.get(headers.location ?? '')).body).toContain('5 more people came and gave no name.');
+});
+
+it('does not say the same as a register on which nobody came', async () => {
+  const empty = await registers.session({ leaders: [leader], yes: [ann, ben] });
+  const typed = { roster_code: await registers.printed(empty, [ann, ben]), rows: '1-2' };
+  await registers.save(empty, registers.doer(leader), { outcome: 'nobody-came' });
+  const page = await look(typed);
+  expect(page).toMatch(/On this paper and not on the register<[^]*<li>Ann<\/li>/);
+  expect(page).not.toContain('The paper and the register say the same.');
+});
+
 it('a name that is on the register is on the paper, when it can only be them', async () => {
   await staffSave([ann, ben], 2);
   const typed = { roster_code, rows: '2', extra_names: 'Ann' };
