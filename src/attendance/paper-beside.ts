@@ -18,6 +18,8 @@ export interface Beside {
   /** On the register and not on the paper, and the other way round; both empty where there is no register. */
   readonly onlyRegister: readonly string[];
   readonly onlyPaper: readonly string[];
+  /** On the register, and on the paper if a name that is still open stands for them. */
+  readonly perhapsBoth: readonly string[];
   /** On both, with another part on each. */
   readonly otherPart: readonly { readonly name: string; readonly paper: Part; readonly register: Part }[];
   /** Everybody from both; where they differ about a part, what stands is left standing. */
@@ -49,6 +51,12 @@ interface Register {
   readonly isThere: boolean;
 }
 
+/** Who stays off for now, and whom a name on the paper may stand for until somebody says so. */
+interface StillOpen {
+  readonly staysOff: ReadonlySet<PersonId>;
+  readonly mayBe: ReadonlySet<PersonId>;
+}
+
 /**
  * Puts them beside each other. Whoever stays off was taken off the register before: they are on neither list, however they
  * are ticked on the paper.
@@ -56,7 +64,7 @@ interface Register {
 export function besideRegister(
   { list, isThere }: Register,
   people: readonly OnPaper[],
-  staysOff: ReadonlySet<PersonId>,
+  { staysOff, mayBe }: StillOpen,
 ): Beside {
   const standing = new Map(
     list.flatMap(({ personId, part }) => (part === undefined ? [] : [[personId, part]])),
@@ -65,10 +73,11 @@ export function besideRegister(
   const onPaper = new Set(ticked.map(({ person }) => person));
   const isNew = ({ person }: OnPaper): boolean => !standing.has(person);
   const paper = ticked.map(({ person, part }) => ({ personId: person, part }));
+  const others = list.filter(({ personId }) => standing.has(personId) && !onPaper.has(personId));
+  const isOpen = ({ personId }: Listed): boolean => mayBe.has(personId);
   return {
-    onlyRegister: list
-      .filter(({ personId }) => standing.has(personId) && !onPaper.has(personId))
-      .map(({ name }) => name),
+    onlyRegister: others.filter((each) => !isOpen(each)).map(({ name }) => name),
+    perhapsBoth: others.filter(isOpen).map(({ name }) => name),
     onlyPaper: isThere ? ticked.filter(isNew).map(({ name }) => name) : [],
     otherPart: ticked.flatMap(({ person, name, part }) => {
       const register = standing.get(person) ?? part;

@@ -22,6 +22,9 @@ import {
   readTyped,
 } from './typed-paper.js';
 
+/** What is chosen of a name when it is somebody new. */
+export const NEW = 'new';
+
 /** What cannot be read; `last` is the last number on the list and `people` how many are printed, 0 when there is no such list. */
 export interface UnreadPaper {
   readonly faults: readonly PaperFault[];
@@ -34,6 +37,8 @@ export interface ExtraName extends PaperName {
   readonly found: readonly Found[];
   /** Who it is: chosen, or the only one it can be. Nobody where that is open, or where it is somebody new. */
   readonly person: PersonId | undefined;
+  /** True until somebody says which of them it is, or that it is somebody new. */
+  readonly isOpen: boolean;
 }
 
 /** Somebody who is on the paper, or may be, and was taken off the register before. */
@@ -126,14 +131,14 @@ export class PaperLists {
     const people = peopleAt(numbers, printed, list);
     const extras = await this.whoIs(actor, numbers.names, chosen.who);
     const ticked = [...people, ...extras.flatMap(namedOn)];
-    const takenOff = await this.takenOffOf(actor, sessionId, [...ticked, ...extras.flatMap(mayBe)]);
+    const open = extras.flatMap(mayBe);
+    const takenOff = await this.takenOffOf(actor, sessionId, [...ticked, ...open]);
     const staysOff = takenOff.filter(({ person }) => !chosen.putBack.includes(person));
     return {
-      ...besideRegister(
-        { list, isThere: sent !== undefined },
-        ticked,
-        new Set(staysOff.map(({ person }) => person)),
-      ),
+      ...besideRegister({ list, isThere: sent !== undefined }, ticked, {
+        staysOff: idsOf(staysOff),
+        mayBe: idsOf(open),
+      }),
       ...{ sessionId, paperVersion, people, extras, takenOff, today, timeZone },
       activityName: session.activityName,
       occursOn: session.occursOn,
@@ -152,7 +157,9 @@ export class PaperLists {
     const extras: ExtraName[] = [];
     for (const [index, each] of names.entries()) {
       const found = await this.forms.find(actor, each.name);
-      extras.push({ ...each, found, person: personOf(found, who[index] ?? '') });
+      const chosen = who[index] ?? '';
+      const person = personOf(found, chosen);
+      extras.push({ ...each, found, person, isOpen: person === undefined && chosen !== NEW });
     }
     return extras;
   }
@@ -192,9 +199,13 @@ function leadersOn(list: readonly Listed[]): ReadPaper['leaders'] {
   return list.filter(({ why }) => why === 'leading').map(({ personId, name }) => ({ id: personId, name }));
 }
 
+function idsOf(people: readonly { readonly person: PersonId }[]): ReadonlySet<PersonId> {
+  return new Set(people.map(({ person }) => person));
+}
+
 /** Everybody whom a name may stand for while that is open. */
-function mayBe({ person, found }: ExtraName): readonly Pick<OnPaper, 'person' | 'name'>[] {
-  return person === undefined ? found.map(({ id, name }) => ({ person: id, name })) : [];
+function mayBe({ isOpen, found }: ExtraName): readonly Pick<OnPaper, 'person' | 'name'>[] {
+  return isOpen ? found.map(({ id, name }) => ({ person: id, name })) : [];
 }
 
 /** Where the paper says nothing, what the register says stays. */

@@ -2,19 +2,19 @@ import { dayInWords } from '../shared/day-words.js';
 import { wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, t } from '../web/index.js';
 import type { OnPaper } from './paper-beside.js';
-import type {
-  ExtraName,
-  PaperChosen,
-  PaperDecided,
-  ReadPaper,
-  TakenOffName,
-  UnreadPaper,
+import {
+  NEW,
+  type ExtraName,
+  type PaperChosen,
+  type PaperDecided,
+  type ReadPaper,
+  type TakenOffName,
+  type UnreadPaper,
 } from './paper-lists.service.js';
 import { foundItem } from './register.presenter.js';
 import type { TypedPaper } from './type-up.dto.js';
 import { MOST_EXTRA, type PaperFault } from './typed-paper.js';
 
-const NEW = 'new';
 const SOMEBODY_ELSE = 'else';
 
 /** The page with the names, with what was typed and chosen. */
@@ -57,7 +57,7 @@ export function paperModel({ paper, typed, key, errors }: Shown) {
     otherPart: otherPart.map(({ name, paper: on, register }) =>
       t('registers.paper.differs', { name, paper: doing(on), register: doing(register) }),
     ),
-    differs: paper.onlyRegister.length + otherPart.length > 0,
+    differs: paper.onlyRegister.length + paper.perhapsBoth.length + otherPart.length > 0,
     takenOff: paper.takenOff.map((each) => takenOffModel(each, paper)),
     putBack: typed.put_back,
     extras: paper.extras.map((extra, index) => extraModel(extra, index, typed)),

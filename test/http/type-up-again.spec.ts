@@ -29,7 +29,9 @@ afterAll(() => world.close());
 
 /** Ann and Ben are on the register from the paper, and Cat is on the paper; then staff take Ann off. */
 beforeEach(async () => {
-  await world.book.ownerSource.query(`UPDATE person SET liked_name = 'Gone' WHERE liked_name = 'Ann'`);
+  await world.book.ownerSource.query(
+    `UPDATE person SET liked_name = 'Gone' WHERE liked_name IN ('Ann', 'Ben')`,
+  );
   [ann, ben, cat] = [
     await registers.person('Ann'),
     await registers.person('Ben'),
@@ -152,6 +154,16 @@ it('a paper that two people key at the same moment counts everybody once, and br
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
   expect(await toUse()).toEqual([0, 1, 1]);
   expect(await registers.openChecks(session)).toEqual([]);
+});
+
+it('does not say that somebody is not on the paper while a name on it may be theirs', async () => {
+  await registers.person('Ben', 'Young');
+  const typed = { roster_code, rows: '3', extra_names: 'Ben' };
+  const page = await look(typed);
+  expect(page).toMatch(/On the register, and perhaps on this paper<[^]*<li>Ben<\/li>/);
+  expect(page).not.toContain('On the register and not on this paper');
+  await saveFrom(page, typed, { who_1: ben, do: 'paper-alone' });
+  expect(await toUse()).toEqual([0, 1, 1]);
 });
 
 it('says where the numbers are not the same, and keeps those of the paper', async () => {
