@@ -15,7 +15,7 @@ export class Bare {
       connectionString: registers.book.database.appUrl,
       max: CALLERS,
       ...{ pipeline: true },
-      options: '-c statement_timeout=5000 -c lock_timeout=2000',
+      options: '-c jit=off -c statement_timeout=5000 -c lock_timeout=2000',
     });
   }
 

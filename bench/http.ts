@@ -115,6 +115,7 @@ async function balanceByHttp(run: Run, { registers, people, service }: Asked): P
   const pool = new Pool({
     connectionString: book.database.appUrl,
     max: CALLERS,
+    options: '-c jit=off',
   });
   let turn = 0;
   const next = (): Visitor => {

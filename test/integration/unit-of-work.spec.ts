@@ -30,6 +30,11 @@ describe('a unit of work', () => {
       expect(await bench.shown('role')).toBe('galaxies_app');
     });
 
+    it('nothing is compiled: what is asked is over before that would pay', async () => {
+      expect(await bench.shown('jit')).toBe('off');
+      expect(await book.ownerSource.query('SHOW jit')).toEqual([{ jit: 'off' }]);
+    });
+
     it('a read is REPEATABLE READ, cannot write, and sees one instant', async () => {
       const seen = await bench.work.read(bench.scheme, async (view) => {
         const count = () => view.query<unknown>('SELECT count(*)::int AS entries FROM journal_entry');
