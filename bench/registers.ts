@@ -1,5 +1,6 @@
 import { Last } from '../src/database/index.js';
 import { available, type NewEntry } from '../src/ledger/index.js';
+import { ownerOf } from '../src/ledger/account.js';
 import { galaxies } from '../src/shared/galaxies.js';
 import { newId, type ParticipantId, type SchemeId } from '../src/shared/ids.js';
 import { A_DAY, Book } from '../test/support/book.js';
@@ -54,6 +55,7 @@ export class RegisterBook {
     const entry = this.next(caller);
     return this.book.work.write(this.scheme, (tx) => new Last(this.book.ledger.record(tx, entry)), {
       keyed: true,
+      takes: [entry.sourceKey, ...entry.transfers.map(({ credit }) => ownerOf(credit, this.scheme))],
     });
   }
 

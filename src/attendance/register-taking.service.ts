@@ -44,7 +44,10 @@ export class RegisterTaking {
    * whoever may not keep this register.
    */
   async take(actor: Actor, form: SentForm): Promise<SavedRegister | AskedRegister> {
-    return this.work.write(actor.schemeId, (tx) => this.takeIn(tx, actor, form), { keyed: true });
+    return this.work.write(actor.schemeId, (tx) => this.takeIn(tx, actor, form), {
+      keyed: true,
+      takes: [form.sessionId, ...form.ticks.map(({ personId }) => personId)],
+    });
   }
 
   private async takeIn(

@@ -6,4 +6,5 @@ export { answerOf, Last } from './last.js';
 export { migrate } from './migrate.js';
 export { askPrepared, type Prepared } from './open-transaction.js';
 export { isUnavailable } from './unavailable.js';
-export { UnitOfWork, type Asks, type Tx, type View, type WriteChoices } from './unit-of-work.js';
+export { UnitOfWork } from './unit-of-work.js';
+export type { Asks, SharedChoices, Tx, View, Work, WriteChoices } from './work.js';

@@ -1,56 +1,26 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type ClientBase, Pool, type QueryResultRow } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { SchemeId } from '../shared/ids.js';
 import { asDomainError } from './constraint-errors.js';
 import { statementLimitOf } from './data-source.js';
 import { ask, askApart, type Statement } from './exchange.js';
+import { refuseInside, runInside, transactionOf } from './inside.js';
 import { Last } from './last.js';
 import { OpenTransaction, type Prepared } from './open-transaction.js';
 import { breathe, isLostConnection, isWorthRetrying } from './retry.js';
-
-declare const tx: unique symbol;
-
-/** Whatever answers SQL questions, as TypeORM does. */
-export type Asks = Pick<EntityManager, 'query'>;
-
-/** An open transaction. Only UnitOfWork makes one; whoever holds one may write. */
-export type Tx = Asks & { readonly [tx]: true };
-
-declare const view: unique symbol;
-
-/** A transaction that sees one instant. A Tx may look too, so it will do wherever a View is wanted, never the other way. */
-export type View = Asks & { readonly [view]?: true };
-
-/** What runs in a transaction. */
-export type Work<T> = (tx: Tx) => Promise<T | Last<T>> | Last<T>;
-
-export interface WriteChoices {
-  /**
-   * Says that the work carries its own natural key, so that doing it again after a lost connection is safe. Without
-   * it a lost connection is reported, for nobody can know whether the commit was reached.
-   */
-  readonly keyed?: boolean;
-  /** The longest one statement may take, in milliseconds, at most a minute; the connection's own limit unless told. */
-  readonly statementTimeoutMs?: number;
-}
+import { SharedWork } from './shared-work.js';
+import type { SharedChoices, Tx, View, Work, WriteChoices } from './work.js';
 
 const MOST_TRIES = 8;
-
-/** A transaction that something runs inside of, and those that were open around it. */
-interface Inside {
-  readonly of: UnitOfWork;
-  ended: boolean;
-  readonly outer: Inside | undefined;
-}
-
-/** One for all units of work: each such storage that was ever used slows every promise of the process down. */
-const inside = new AsyncLocalStorage<Inside>();
 
 /** Opens the one transaction of each public action. There is no nesting and no ambient transaction. */
 export class UnitOfWork {
   /** How long any statement may take, in milliseconds. */
   private readonly mayTakeMs: number;
+
+  private readonly shared = new SharedWork((scheme, work) =>
+    this.once(this.begins('READ COMMITTED', scheme, {}), work),
+  );
 
   constructor(private readonly source: DataSource) {
     this.mayTakeMs = statementLimitOf(source);
@@ -61,8 +31,18 @@ export class UnitOfWork {
    * times in all, after a serialization failure or a deadlock, and after a lost connection when it is keyed. What the
    * database refuses by a named constraint arrives as a DomainError. Work that opens another transaction is refused. The
    * last that a work asks may travel with COMMIT: see Last.
+   *
+   * A work that says what it takes may run in one transaction with others, and first in that of all: it does without what
+   * they write, and they without what it writes.
    */
-  async write<T>(scheme: SchemeId, work: Work<T>, choices: WriteChoices = {}): Promise<T> {
+  async write<T>(scheme: SchemeId, work: Work<T>, choices: WriteChoices | SharedChoices = {}): Promise<T> {
+    if (!('takes' in choices)) return this.writeAlone(scheme, work, choices);
+    refuseInside(this);
+    const alone = () => this.writeAlone(scheme, work, { keyed: true });
+    return this.shared.write(scheme, { takes: choices.takes, work, alone });
+  }
+
+  private async writeAlone<T>(scheme: SchemeId, work: Work<T>, choices: WriteChoices): Promise<T> {
     const begin = this.begins('READ COMMITTED', scheme, choices);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -118,11 +98,11 @@ export class UnitOfWork {
 
   private async once<T>(begin: Begin, work: Work<T>): Promise<T> {
     refuseInside(this);
-    const transaction: Inside = { of: this, ended: false, outer: nearestOpen(inside.getStore()) };
+    const transaction = transactionOf(this);
     return this.connected(async (client) => {
       const open = new OpenTransaction(client, begin.statementMs);
       try {
-        return await inside.run(transaction, () =>
+        return await runInside(transaction, () =>
           transact(client, begin, { work: () => work(open as unknown as Tx), close: () => open.close() }),
         );
       } finally {
@@ -142,21 +122,6 @@ export class UnitOfWork {
       client.release();
     }
   }
-}
-
-const NESTED =
-  'A transaction is open already: hand its Tx on. A second one inside it would be kept even if the first is not.';
-
-/** Refuses what runs inside a transaction of this unit of work. Inside one of another it may have its own. */
-function refuseInside(work: UnitOfWork): void {
-  for (let open = nearestOpen(inside.getStore()); open !== undefined; open = nearestOpen(open.outer))
-    if (open.of === work) throw new Error(NESTED);
-}
-
-function nearestOpen(found: Inside | undefined): Inside | undefined {
-  let open = found;
-  while (open?.ended === true) open = open.outer;
-  return open;
 }
 
 /**
@@ -185,6 +150,7 @@ async function transact<T>(client: ClientBase, begin: Begin, { work, close }: Tr
     await commit(client);
     return given;
   } catch (error) {
+    close();
     await askApart(client, control('ROLLBACK')).catch(() => undefined);
     throw refusal ?? error;
   }

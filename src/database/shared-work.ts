@@ -1,0 +1,84 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { SchemeId } from '../shared/ids.js';
+import { Gathering, type Waiting } from './gathering.js';
+import { open, runInside } from './inside.js';
+import { answerOf, Last } from './last.js';
+import type { Work } from './work.js';
+
+/** A work that may share, and the same in a transaction of its own. */
+export interface Sharing<T> extends Waiting {
+  readonly work: Work<T>;
+  readonly alone: () => Promise<T>;
+}
+
+/** One of those that share, whatever it gives. */
+interface Member extends Waiting {
+  readonly work: Work<unknown>;
+  /** Gives whoever waits for it what it gave, now that it was kept. */
+  readonly kept: () => void;
+  readonly alone: () => Promise<void>;
+}
+
+/** One transaction of a scheme is computed while another is written to the disk. */
+const LIMITS = { atOnce: 2, most: 32 };
+
+/**
+ * Works that come at the same time share one transaction and one commit. When any of them is refused nothing of any is kept,
+ * and each runs again in a transaction of its own, where it is answered.
+ */
+export class SharedWork {
+  private readonly ofSchemes = new Map<SchemeId, Gathering<Member>>();
+
+  /** `share` runs a work in a transaction of a scheme, once. */
+  constructor(private readonly share: (scheme: SchemeId, work: Work<unknown>) => Promise<unknown>) {}
+
+  write<T>(scheme: SchemeId, { takes, work, alone }: Sharing<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const here = new AsyncResource('SharedWork');
+      let kept = (): void => undefined;
+      const inTurn: Work<T> = async (tx) => {
+        const transaction = open();
+        const given = await here.runInAsyncScope(() => runInside(transaction, () => work(tx)));
+        kept = () => resolve(answerOf(given));
+        return given;
+      };
+      this.of(scheme).join({
+        ...{ takes, work: inTurn, kept: () => kept() },
+        alone: () => here.runInAsyncScope(alone).then(resolve, reject),
+      });
+    });
+  }
+
+  private of(scheme: SchemeId): Gathering<Member> {
+    const found =
+      this.ofSchemes.get(scheme) ?? new Gathering<Member>((members) => this.serve(scheme, members), LIMITS);
+    this.ofSchemes.set(scheme, found);
+    return found;
+  }
+
+  private async serve(scheme: SchemeId, members: readonly Member[]): Promise<void> {
+    if (members.length > 1 && (await this.areKept(scheme, members))) for (const { kept } of members) kept();
+    else await Promise.all(members.map(({ alone }) => alone()));
+  }
+
+  private areKept(scheme: SchemeId, members: readonly Member[]): Promise<boolean> {
+    const all: Work<unknown> = async (tx) => together(members.map(({ work }) => work(tx)));
+    return this.share(scheme, all).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+/** COMMIT travels with whatever is still under way when the last of them has nothing more to ask. */
+async function together(works: readonly ReturnType<Work<unknown>>[]): Promise<Last<unknown>> {
+  const given = await Promise.all(works.map(watched));
+  return new Last(Promise.all(given.map(answerOf)));
+}
+
+/** What one still waits for may be refused after another has ended the transaction of both. */
+async function watched(working: ReturnType<Work<unknown>>): Promise<unknown> {
+  const given = await working;
+  if (given instanceof Last) given.answer.catch(() => undefined);
+  return given;
+}
