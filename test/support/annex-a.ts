@@ -110,7 +110,7 @@ const ON_THE_SERVER: readonly Attack[] = [
   ['COPY to a file', NOT_GRANTED, () => `COPY (SELECT 1) TO '/tmp/galaxies-attack'`],
   ['read a server file', NOT_GRANTED, () => `SELECT pg_read_file('postgresql.conf')`],
   ['lo_import', NOT_GRANTED, () => `SELECT lo_import('/etc/hostname')`],
-  ['create an untrusted language', NOT_GRANTED, () => `CREATE EXTENSION plpython3u`],
+  ['create an untrusted language', NOT_GRANTED, () => `CREATE LANGUAGE mine HANDLER plpgsql_call_handler`],
   [
     'terminate other sessions',
     NOT_GRANTED,

@@ -9,11 +9,14 @@ import { isAlive } from '../../scripts/postgres/processes.mjs';
 
 const TEMPLATE = 'galaxies_template';
 const PREFIX = 'galaxies-test-';
+/** PostgreSQL before 18 walks down to its folder. */
+const PASSABLE = 0o711;
 const ROOM_BYTES = 2_000_000_000;
 
 /**
  * One server for each worker, with a migrated template that each of its tests clones. Two workers never share one,
- * because a transaction that is open in any database of a server holds back the seals of all of them.
+ * because a transaction that is open in any database of a server holds back the seals of all of them. POSTGRES_BINARIES is
+ * the folder of another PostgreSQL to try.
  */
 export default async function setUp({ maxWorkers }) {
   if (isStale()) await build();
@@ -24,7 +27,12 @@ export default async function setUp({ maxWorkers }) {
 
 async function startServer() {
   const dataDir = temporaryFolder();
-  const server = await startPostgres({ dataDir, durable: false });
+  if (process.env.POSTGRES_BINARIES !== undefined) fs.chmodSync(dataDir, PASSABLE);
+  const server = await startPostgres({
+    dataDir,
+    durable: false,
+    binariesFrom: process.env.POSTGRES_BINARIES,
+  });
   await makeTemplate(server);
   const { superUrl, ownerUrl, appUrl } = server;
   const log = path.join(dataDir, 'postgres.log');

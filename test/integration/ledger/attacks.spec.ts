@@ -177,7 +177,8 @@ const SCHEME_TABLES = [
 
 const RIGHTS = `
   SELECT c.relname AS table, held.privilege AS may
-  FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER', 'MAINTAIN']) AS held (privilege)
+  FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']
+    || CASE WHEN current_setting('server_version_num')::integer >= 170000 THEN '{MAINTAIN}' ELSE '{}' END::text[]) AS held (privilege)
   WHERE c.relnamespace = 'public'::regnamespace
     AND c.relname IN ('account', 'journal_entry', 'transfer', 'posting', 'sealed_entry', 'seal', 'seal_signature')
     AND (has_table_privilege('galaxies_app', c.oid, held.privilege)
