@@ -63,7 +63,7 @@ export class QuestionsPages {
       return;
     }
     await this.questions.answer(actor, asked.question.id, answer);
-    goTo(reply, LIST);
+    goTo(reply, `${LIST}/${asked.question.id}`);
   }
 
   private show(

@@ -201,7 +201,9 @@ it('staff answer a question, and the person reads it with the line', async () =>
     422,
     expect.stringContaining('Write an answer. Sam will see it'),
   ]);
-  expect((await staff.send(page, { answer: 'You are right.\nWe put it right.' })).statusCode).toBe(303);
+  const saved = await staff.send(page, { answer: 'You are right.\nWe put it right.' });
+  expect([saved.statusCode, saved.headers.location]).toEqual([303, page]);
+  expect(await said(page, staff)).toMatch(/The answer is saved\. Sam .* answered: You are right/);
   const other = await world.signedInAs('staff', { name: 'Kirsty' });
   expect((await other.visitor.send('/account/name', { answer: 'No.' }, page)).statusCode).toBe(409);
   expect(await said(link)).toMatch(/Iain answered on [^:]*: You are right\. We put it right\./);

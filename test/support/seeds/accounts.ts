@@ -55,7 +55,7 @@ async function ask(page: Page, words: string): Promise<void> {
 }
 
 /** Staff with a question of Sam's to answer. */
-async function asked(world: World): Promise<Way & { readonly question: string }> {
+async function asked(world: World): Promise<Person & { readonly question: string }> {
   const { sam: me, stage } = await sam(world);
   const way = await signedInAs(world, 'staff', { name: 'Iain' });
   const [row] = await stage.book.ownerSource.query<{ id: string }[]>(
@@ -120,5 +120,14 @@ export const accountsSeeds: Readonly<Record<string, Seed>> = {
   'question-wrong': async (world) => {
     const { question, ...way } = await asked(world);
     return { ...way, path: question, afterwards: press };
+  },
+  'question-answered': async (world) => {
+    const { question, ...way } = await asked(world);
+    await world.book.ownerSource.query(
+      `UPDATE question SET answer = 'You are right. It is put right.', answered_by = $2, answered_at = clock_timestamp()
+       WHERE id = $1`,
+      [question.split('/').at(-1), way.person],
+    );
+    return { ...way, path: question };
   },
 };
