@@ -13,9 +13,12 @@ export class Gathering<Item extends Waiting> {
   private underWay = 0;
   private isCalled = false;
 
-  /** `serve` sees to several at once, and never fails: what becomes of one is told to whoever waits for that one. */
+  /**
+   * `serve` sees to several at once, and never fails: what becomes of one is told to whoever waits for that one. It is over when
+   * there is room for others, and says of each item when that needs nothing for itself any more, which may be later.
+   */
   constructor(
-    private readonly serve: (items: readonly Item[]) => Promise<void>,
+    private readonly serve: (items: readonly Item[], leave: (item: Item) => void) => Promise<void>,
     /** How many times it serves at the same time, and how many items at most. */
     private readonly limits: { readonly atOnce: number; readonly most: number },
   ) {}
@@ -42,12 +45,16 @@ export class Gathering<Item extends Waiting> {
     this.waiting = this.waiting.filter((item) => !items.includes(item));
     for (const { takes } of items) for (const name of takes) this.taken.add(name);
     this.underWay++;
-    void this.serve(items).then(() => {
+    void this.serve(items, (item) => this.leave(item)).then(() => {
       this.underWay--;
-      for (const { takes } of items) for (const name of takes) this.taken.delete(name);
       this.call();
     });
     return true;
+  }
+
+  private leave({ takes }: Item): void {
+    for (const name of takes) this.taken.delete(name);
+    this.call();
   }
 
   /** An even share of what waits. Nothing goes before another that takes the same. */

@@ -19,6 +19,9 @@ interface Member extends Waiting {
   readonly alone: () => Promise<void>;
 }
 
+/** How long one work may keep others waiting that have nothing to do with it, as when it waits for a lock. */
+export const STRANGERS_WAIT_MS = 200;
+
 /** One transaction of a scheme is computed while another is written to the disk. */
 const LIMITS = { atOnce: 2, most: 32 };
 
@@ -29,7 +32,7 @@ const LIMITS = { atOnce: 2, most: 32 };
 export class SharedWork {
   private readonly ofSchemes = new Map<SchemeId, Gathering<Member>>();
 
-  /** `share` runs a work in a transaction of a scheme, once. */
+  /** `share` runs a work in a transaction of a scheme, once, and gives up what waits longer for a lock than strangers may. */
   constructor(private readonly share: (scheme: SchemeId, work: Work<unknown>) => Promise<unknown>) {}
 
   write<T>(scheme: SchemeId, { takes, work, alone }: Sharing<T>): Promise<T> {
@@ -51,23 +54,45 @@ export class SharedWork {
 
   private of(scheme: SchemeId): Gathering<Member> {
     const found =
-      this.ofSchemes.get(scheme) ?? new Gathering<Member>((members) => this.serve(scheme, members), LIMITS);
+      this.ofSchemes.get(scheme) ??
+      new Gathering<Member>((members, leave) => this.serve(scheme, members, leave), LIMITS);
     this.ofSchemes.set(scheme, found);
     return found;
   }
 
-  private async serve(scheme: SchemeId, members: readonly Member[]): Promise<void> {
-    if (members.length > 1 && (await this.areKept(scheme, members))) for (const { kept } of members) kept();
-    else await Promise.all(members.map(({ alone }) => alone()));
+  private async serve(
+    scheme: SchemeId,
+    members: readonly Member[],
+    leave: (member: Member) => void,
+  ): Promise<void> {
+    if (members.length > 1 && (await this.areKept(scheme, members)))
+      for (const member of members) {
+        member.kept();
+        leave(member);
+      }
+    else await forAWhile(Promise.all(members.map((member) => member.alone().then(() => leave(member)))));
   }
 
-  private areKept(scheme: SchemeId, members: readonly Member[]): Promise<boolean> {
+  private async areKept(scheme: SchemeId, members: readonly Member[]): Promise<boolean> {
     const all: Work<unknown> = async (tx) => together(members.map(({ work }) => work(tx)));
-    return this.share(scheme, all).then(
-      () => true,
-      () => false,
-    );
+    try {
+      await this.share(scheme, all);
+      return true;
+    } catch {
+      return false;
+    }
   }
+}
+
+/** What works by itself may wait for a lock; whoever comes after it does not wait for it that long. */
+function forAWhile(alone: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const enough = setTimeout(resolve, STRANGERS_WAIT_MS);
+    void alone.then(() => {
+      clearTimeout(enough);
+      resolve();
+    });
+  });
 }
 
 /** COMMIT travels with whatever is still under way when the last of them has nothing more to ask. */

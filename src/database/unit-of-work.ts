@@ -8,7 +8,7 @@ import { refuseInside, runInside, transactionOf } from './inside.js';
 import { Last } from './last.js';
 import { OpenTransaction, type Prepared } from './open-transaction.js';
 import { breathe, isLostConnection, isWorthRetrying } from './retry.js';
-import { SharedWork } from './shared-work.js';
+import { SharedWork, STRANGERS_WAIT_MS } from './shared-work.js';
 import type { SharedChoices, Tx, View, Work, WriteChoices } from './work.js';
 
 const MOST_TRIES = 8;
@@ -18,9 +18,7 @@ export class UnitOfWork {
   /** How long any statement may take, in milliseconds. */
   private readonly mayTakeMs: number;
 
-  private readonly shared = new SharedWork((scheme, work) =>
-    this.once(this.begins('READ COMMITTED', scheme, {}), work),
-  );
+  private readonly shared = new SharedWork((scheme, work) => this.once(this.beginsShared(scheme), work));
 
   constructor(private readonly source: DataSource) {
     this.mayTakeMs = statementLimitOf(source);
@@ -94,6 +92,13 @@ export class UnitOfWork {
       mayTakeMs: 0,
     };
     return { statements: [...statements, limit], statementMs: statementTimeoutMs };
+  }
+
+  /** Nobody waits long for a lock that another of them needs: that one waits for it by itself. */
+  private beginsShared(scheme: SchemeId): Begin {
+    const { statements, statementMs } = this.begins('READ COMMITTED', scheme, {});
+    const patience = control(`SET LOCAL lock_timeout = ${String(STRANGERS_WAIT_MS)}`);
+    return { statements: [...statements, patience], statementMs };
   }
 
   private async once<T>(begin: Begin, work: Work<T>): Promise<T> {

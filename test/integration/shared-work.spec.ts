@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Last, type Tx } from '../../src/database/index.js';
+import { Last, openDataSource, type Tx, UnitOfWork } from '../../src/database/index.js';
+import { SharedWork } from '../../src/database/shared-work.js';
 import { atOnce, times } from '../support/at-once.js';
 import type { Book } from '../support/book.js';
 import { lose, raise, WorkBench } from '../support/work-bench.js';
@@ -157,6 +158,48 @@ describe('works that come at the same time', () => {
     expect(await bench.notes()).toEqual([]);
   });
 
+  it('wait for no stranger who waits for a lock', async () => {
+    const source = await openDataSource(book.database.appUrl, { as: 'app', waitMs: 120_000 });
+    const work = new UnitOfWork(source);
+    const holder = book.ownerSource.createQueryRunner();
+    await holder.query('SELECT pg_advisory_lock(16)');
+    let stuck = 0;
+    const waits = (n: number) => {
+      stuck++;
+      const choices = { keyed: true, takes: [`locked ${String(n)}`] } as const;
+      return work.write(bench.scheme, locked, choices).finally(() => stuck--);
+    };
+    const passes = (n: number) =>
+      work.write(bench.scheme, (tx) => bench.note(tx, named(n)), { keyed: true, takes: [named(n)] });
+    const mixed = [0, 1, 2].map((n) => ({ waiting: waits(n), passing: passes(n) }));
+    try {
+      await Promise.all(mixed.map(({ passing }) => passing));
+      await passes(3);
+      expect([stuck, (await bench.notes()).length]).toEqual([3, 4]);
+    } finally {
+      await holder.query('SELECT pg_advisory_unlock(16)');
+      await holder.release();
+      await Promise.all(mixed.map(({ waiting }) => waiting));
+      await source.destroy();
+    }
+  });
+
+  it('are each done alone when there can be no transaction for all of them', async () => {
+    const none = new SharedWork(() => {
+      throw new Error('as asked');
+    });
+    const { kept, refused } = await atOnce(
+      times(MANY, (n) =>
+        none.write(bench.scheme, {
+          takes: [],
+          work: () => Promise.resolve(n),
+          alone: () => Promise.resolve(n),
+        }),
+      ),
+    );
+    expect([kept, refused]).toEqual([[0, 1, 2, 3, 4, 5], {}]);
+  });
+
   it('of two schemes share nothing', async () => {
     const other = await book.scheme();
     const schemes = [bench.scheme, other, bench.scheme, other];
@@ -179,6 +222,11 @@ describe('works that come at the same time', () => {
 async function transactionOf(tx: Tx): Promise<string> {
   const [row]: { id: string }[] = await tx.query('SELECT pg_current_xact_id()::text AS id');
   return row?.id ?? '';
+}
+
+/** Waits for what another may hold. */
+async function locked(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(16)');
 }
 
 async function schemeOf(tx: Tx): Promise<string | undefined> {
