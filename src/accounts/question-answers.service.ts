@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Doer } from '../audit/index.js';
 import { UnitOfWork } from '../database/index.js';
+import { type Telling, tellingOf } from '../messages/index.js';
 import type { QuestionId, SchemeId } from '../shared/ids.js';
 import { type Galaxies, GalaxiesQueries, type ToldLine } from './galaxies.queries.js';
 import type { Question } from './question.js';
@@ -10,6 +11,8 @@ import { Questions } from './questions.service.js';
 /** A question with the line it is about. */
 export interface AskedLine extends ToldLine {
   readonly question: Question;
+  /** Whether the person was told the answer; nothing until there is one, and when they look here for it. */
+  readonly telling: Telling | undefined;
 }
 
 /** What staff do with the questions that people ask about their lines. */
@@ -34,8 +37,13 @@ export class QuestionAnswers {
   async one(scheme: SchemeId, id: QuestionId): Promise<AskedLine> {
     return this.work.read(scheme, async (view) => {
       const question = await this.queries.one(view, scheme, id);
-      const told = await this.galaxies.line(view, scheme, question.personId, question.entryId);
-      return { ...told, question };
+      const { personId: person, entryId } = question;
+      const told = await this.galaxies.line(view, scheme, person, entryId);
+      return {
+        ...told,
+        question,
+        telling: await tellingOf(view, { scheme, person, kind: 'answer', key: id }),
+      };
     });
   }
 

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Audit } from '../audit/index.js';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
+import { tellingWords } from '../messages/index.js';
 import { dayInWords } from '../shared/day-words.js';
 import { parseId, type QuestionId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
@@ -72,7 +73,7 @@ export class QuestionsPages {
     asked: AskedLine,
     { answer, errors }: { readonly answer: string; readonly errors: readonly FieldError[] },
   ): void {
-    const { question, line, here } = asked;
+    const { question, line, here, telling } = asked;
     const { title, text } = wordsOf(line, asked);
     this.pages.render(reply, 'accounts/question', {
       name: question.personName,
@@ -87,6 +88,7 @@ export class QuestionsPages {
         question.answer === undefined
           ? ''
           : t('questions.answered', { name: question.answeredByName ?? '', answer: question.answer }),
+      telling: tellingWords(question.personName, telling),
       isOwn: question.personId === actor.personId,
       lineHref: `/staff/people/${question.personId}/galaxies/${question.entryId}`,
       action: `${LIST}/${question.id}`,

@@ -9,6 +9,7 @@ import {
   type ToldLine,
   wordsOf,
 } from '../accounts/index.js';
+import { type Telling, tellingWords } from '../messages/index.js';
 import { dayInWords } from '../shared/day-words.js';
 import type { PersonId, SchemeId } from '../shared/ids.js';
 import { type FieldError, fieldError, t } from '../web/index.js';
@@ -114,7 +115,7 @@ export function waitingView(each: PutRightView, here: Here, me: PersonId) {
 }
 
 /** What was asked or decided, and what whoever looks may do about it. */
-export function oneView({ putRight, line, here, toUse }: OnePutRight, me: PersonId) {
+export function oneView({ putRight, line, here, toUse, telling }: OnePutRight, me: PersonId) {
   const { personName: name, state, kind, effect } = putRight;
   const isWaiting = state === 'waiting';
   const effects = kind === 'line' ? effectOf(name, toUse, effect) : effectByHand(name, toUse, effect);
@@ -124,7 +125,7 @@ export function oneView({ putRight, line, here, toUse }: OnePutRight, me: Person
     line: line === undefined ? undefined : lineBox(line),
     byHand: kind === 'line' ? '' : t('put-right.one.by-hand', { what: whatOf(putRight, here) }),
     effects: isWaiting ? effects : [],
-    end: endOf(putRight),
+    end: endOf(putRight, telling),
     asks: isWaiting ? asksOf(putRight, me) : '',
     rows: rowsOf(putRight, here),
     mayDecide: isWaiting && putRight.personId !== me,
@@ -160,12 +161,12 @@ function whatOf({ kind, effect }: Pick<PutRight, 'kind' | 'effect'>, here: Here)
   return t(effect > 0 ? 'put-right.what.give' : 'put-right.what.take', { galaxies });
 }
 
-function endOf({ state, letThemKeep, personName: name, agreedByName = '' }: PutRightView): string {
+function endOf(putRight: PutRightView, telling: Telling | undefined): string {
+  const { state, letThemKeep, personName: name, agreedByName: by = '' } = putRight;
   if (state === 'waiting') return '';
   if (state === 'not-agreed') return t('put-right.one.left', { name });
-  return letThemKeep
-    ? t('put-right.one.kept', { name })
-    : t('put-right.one.agreed', { by: agreedByName, name });
+  const done = letThemKeep ? t('put-right.one.kept', { name }) : t('put-right.one.agreed', { by, name });
+  return `${done} ${tellingWords(name, telling)}`.trim();
 }
 
 function asksOf(putRight: PutRightView, me: PersonId): string {

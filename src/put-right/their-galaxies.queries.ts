@@ -8,6 +8,7 @@ import {
   type ToldLine,
 } from '../accounts/index.js';
 import { UnitOfWork, type View } from '../database/index.js';
+import { type Telling, tellingOf } from '../messages/index.js';
 import type { PersonId, PutRightId, SchemeId, TransferId } from '../shared/ids.js';
 import { PutRightsQueries, type PutRightView, type SecondPerson } from './put-rights.queries.js';
 
@@ -33,6 +34,8 @@ export interface OnePutRight {
   readonly line: ToldLine | undefined;
   readonly here: Here;
   readonly toUse: number;
+  /** Whether the person was told, once it is done. */
+  readonly telling: Telling | undefined;
 }
 
 /** What waits for a second person. */
@@ -94,6 +97,7 @@ export class TheirGalaxiesQueries {
         line: entry === undefined ? undefined : await this.galaxies.line(view, scheme, personId, entry),
         here: await this.galaxies.here(view, scheme),
         toUse: await this.toUse(view, scheme, personId),
+        telling: await tellingOf(view, { scheme, person: personId, kind: 'put-right', key: id }),
       };
     });
   }

@@ -203,7 +203,7 @@ it('staff answer a question, and the person reads it with the line', async () =>
   ]);
   const saved = await staff.send(page, { answer: 'You are right.\nWe put it right.' });
   expect([saved.statusCode, saved.headers.location]).toEqual([303, page]);
-  expect(await said(page, staff)).toMatch(/The answer is saved\. Sam .* answered: You are right/);
+  expect(await said(page, staff)).toMatch(/is saved\. Sam can read it beside the line\. These/);
   const other = await world.signedInAs('staff', { name: 'Kirsty' });
   expect((await other.visitor.send('/account/name', { answer: 'No.' }, page)).statusCode).toBe(409);
   expect(await said(link)).toMatch(/Iain answered on [^:]*: You are right\. We put it right\./);
@@ -232,7 +232,7 @@ describe('the way of an answer', () => {
     const { visitor: staff } = await world.signedInAs('staff', { name: 'Iain' });
     const id = await questionId();
     const { body } = await staff.get(`/staff/questions/${id}`);
-    expect(body.includes('is told the way they asked for')).toBe(replyBy !== 'here');
+    expect(body.includes('this page says how they are told')).toBe(replyBy !== 'here');
     const answer = { answer: 'You are right.' };
     for (let again = 0; again < 2; again++)
       await staff.send('/account/name', answer, `/staff/questions/${id}`);

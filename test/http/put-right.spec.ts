@@ -111,7 +111,9 @@ it('whoever keeps it has what they had, reads the sentence in their history, and
   const path = `${await line()}/put-right`;
   const { statusCode, headers } = await ailsa.visitor.send(path, form());
   expect([statusCode, headers.location]).toEqual([303, expect.stringMatching(/^\/staff\/put-right\//)]);
-  expect(await said(headers.location ?? '')).toContain('Sam keeps what they had, and was told.');
+  expect(await said(headers.location ?? '')).toContain(
+    'Sam keeps what they had, and can read why in their history. No message goes to Sam.',
+  );
   expect(await toUse()).toBe(2);
   const history = await said('/me', visitor);
   expect(history).toMatch(/Put right ,[^.]* 2 put right Sorry, you were on the list by mistake\./);
@@ -130,6 +132,14 @@ it('whoever keeps it has what they had, reads the sentence in their history, and
     [sam],
   );
   expect(messages).toEqual([{ kind: 'put-right' }]);
+});
+
+it('whoever is still to be told is not said to have been told', async () => {
+  await world.book.ownerSource.query(`UPDATE person SET contact = 'letter' WHERE id = $1`, [sam]);
+  const { headers } = await ailsa.visitor.send(`${await line()}/put-right`, form());
+  expect(await said(headers.location ?? '')).toContain(
+    'in their history. A letter to Sam waits to be printed.',
+  );
 });
 
 it('sent twice it is done once', async () => {
@@ -169,7 +179,7 @@ it('what takes galaxies back waits on the work list of others, and happens when 
   expect(page).toContain('Ailsa asks you to agree to this. What Sam has to use goes from 2 to 0.');
   expect(page).toContain('Counted on two lists.');
   expect((await iain.visitor.send(path, { decision: 'agree' })).statusCode).toBe(303);
-  expect(await said(path)).toContain('Iain agreed, and Sam was told.');
+  expect(await said(path)).toContain('Iain agreed. Sam can read why in their history.');
   expect(await toUse()).toBe(0);
   expect(await said('/me', visitor)).toMatch(/2 put right Sorry, you were on the list by mistake\./);
   expect((await iain.visitor.post(path, { decision: 'agree', _csrf: '' })).statusCode).toBe(403);
