@@ -109,11 +109,15 @@ async function seed(settings, running) {
   if (code !== 0) throw new Problem('The example scheme could not be made: see above.');
 }
 
-/** The port that was asked for; without a wish 3000, or a free one when somebody has that. */
+/**
+ * The port that was asked for; without a wish 3000, or a free one when somebody has that. Any free one (0) is chosen here and
+ * not by the system when the web listens, so that the worker names it in the links of messages.
+ */
 async function withPort(settings) {
-  if (settings.PORT !== undefined) return settings;
-  const port = await freePort(3000, settings.HOST);
-  if (port !== 3000)
+  const isAny = Number(settings.PORT) === 0;
+  if (settings.PORT !== undefined && !isAny) return settings;
+  const port = await freePort(isAny ? 0 : 3000, settings.HOST);
+  if (!isAny && port !== 3000)
     process.stdout.write(`Port 3000 is taken, so this is port ${port}. Set PORT to choose one.\n`);
   return { ...settings, PORT: String(port) };
 }

@@ -9,6 +9,7 @@ import { startOwnService } from '../support/own-service.js';
 import type { OwnService } from '../support/own-service.js';
 import { createEmptyDatabase } from '../support/test-database.js';
 import { until } from '../support/until.js';
+import { tokenIn } from '../support/visitor.js';
 
 const STACK = /\bat .*:\d+:\d+/;
 
@@ -86,6 +87,13 @@ describe('npm start', () => {
       await serverHasGone(dataDir, 0);
     },
   );
+
+  it('names the address that is open in the links of its messages, also where any free port was asked for', async () => {
+    bringMadeData();
+    const service = start();
+    const url = await service.url();
+    expect(await linkSentBy(url, 'p020@example.org')).toBe(new URL(url).origin);
+  });
 
   it('has an example scheme to look at on the first start, and makes it once', async () => {
     expect(JSON.stringify(made.schemes)).toContain('"slug"');
@@ -211,6 +219,21 @@ describe('npm start', () => {
     await database.drop();
   });
 });
+
+/** Asks for a link to sign in with, and says which address it names. */
+async function linkSentBy(url: string, address: string): Promise<string> {
+  const form = await fetch(`${url}/sign-in/email`);
+  const body = new URLSearchParams({ address, _csrf: tokenIn(await form.text()) });
+  const cookie = form.headers
+    .getSetCookie()
+    .map((each) => each.split(';', 1)[0])
+    .join('; ');
+  const headers = { cookie, origin: new URL(url).origin, 'sec-fetch-site': 'same-origin' };
+  await fetch(`${url}/sign-in/email`, { method: 'POST', body, headers, redirect: 'manual' });
+  const find = async () =>
+    /http:\/\/[^/\s]+(?=\/sign-in\/l\/)/.exec(await (await fetch(`${url}/dev/messages`)).text());
+  return (await until(async () => (await find()) ?? undefined, 'the link to sign in'))[0];
+}
 
 /** Takes the port, unless somebody else has it already. */
 async function occupy(port: number): Promise<Server[]> {
