@@ -8,7 +8,7 @@ import type { Found } from './names.statements.js';
 import { RegisterForms } from './register-forms.queries.js';
 import { inOrder, type Listed, type OpenedRegister } from './register-form.js';
 import { RegisterTaking } from './register-taking.service.js';
-import { eachOnce } from './register.js';
+import { eachOnce, type Tick } from './register.js';
 import { readCode } from './roster-numbers.js';
 import { type PaperList, Rosters } from './rosters.service.js';
 import type { Counts } from './saving.js';
@@ -56,6 +56,8 @@ export interface ReadPaper extends Beside, Pick<OpenedRegister, 'today' | 'timeZ
   readonly version: number;
   /** Whom the numbers stand for. */
   readonly people: readonly OnPaper[];
+  /** Whoever types it up, where their own number would put them on the register: that line is not recorded. */
+  readonly own: OnPaper | undefined;
   readonly extras: readonly ExtraName[];
   /** They stay off, unless staff put them back. */
   readonly takenOff: readonly TakenOffName[];
@@ -110,13 +112,13 @@ export class PaperLists {
    */
   async save(
     actor: Actor,
-    { sessionId, both, paper, extras, counts }: ReadPaper,
+    { sessionId, both, paper, own, extras, counts }: ReadPaper,
     { key, basedOn, filledInBy, isPaperAlone }: PaperDecided,
   ): Promise<SavedRegister | AskedRegister> {
     return this.taking.take(actor, {
       ...{ sessionId, key, basedOn, onBehalfOf: filledInBy, ...counts, note: undefined },
       // Somebody may stand on the paper by number and be written in by name as well.
-      ticks: eachOnce(isPaperAlone ? paper : both),
+      ticks: eachOnce([...(isPaperAlone ? paper : both), ...ticksOf(own)]),
       newNames: extras.filter(({ person }) => person === undefined),
       outcome: 'came',
       source: 'paper',
@@ -128,7 +130,9 @@ export class PaperLists {
     const opened = await this.forms.open(actor, sessionId, printed);
     const { session, sent, today, timeZone } = opened;
     const list = inOrder([...opened.list, ...opened.alsoLeading]);
-    const people = peopleAt(numbers, printed, list);
+    const everybody = peopleAt(numbers, printed, list);
+    const own = ownLine(everybody, list, actor);
+    const people = everybody.filter((each) => each !== own);
     const extras = await this.whoIs(actor, numbers.names, chosen.who);
     const ticked = [...people, ...extras.flatMap(namedOn)];
     const open = extras.flatMap(mayBe);
@@ -139,7 +143,7 @@ export class PaperLists {
         staysOff: idsOf(staysOff),
         mayBe: idsOf(open),
       }),
-      ...{ sessionId, paperVersion, people, extras, takenOff, today, timeZone },
+      ...{ sessionId, paperVersion, people, own, extras, takenOff, today, timeZone },
       activityName: session.activityName,
       occursOn: session.occursOn,
       version: sent?.version ?? 0,
@@ -181,6 +185,21 @@ interface Sent {
   readonly paper: PaperList;
   readonly numbers: PaperNumbers;
   readonly chosen: PaperChosen;
+}
+
+/** Nobody puts themselves on a register: only on it, or as its leader, is whoever types it up on the list. */
+function ownLine(
+  people: readonly OnPaper[],
+  list: readonly Listed[],
+  { personId: self }: Actor,
+): OnPaper | undefined {
+  return list.some(({ personId }) => personId === self)
+    ? undefined
+    : people.find(({ person }) => person === self);
+}
+
+function ticksOf(own: OnPaper | undefined): readonly Tick[] {
+  return own === undefined ? [] : [{ personId: own.person, part: own.part }];
 }
 
 /** Until somebody says who a name is, it is the only one it can be. */

@@ -54,6 +54,7 @@ export function paperModel({ paper, typed, key, errors }: Shown) {
     ...{ typed, key, errors },
     name: t('register.session', { activity, day: dayInWords(occursOn) }),
     people: paper.people.map(({ row, name, part: does }) => ({ row, name, does: doing(does) })),
+    own: paper.own === undefined ? '' : t('registers.paper.own', { row: paper.own.row ?? 0 }),
     otherPart: otherPart.map(({ name, paper: on, register }) =>
       t('registers.paper.differs', { name, paper: doing(on), register: doing(register) }),
     ),

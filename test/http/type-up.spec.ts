@@ -11,11 +11,12 @@ let registers: RegisterWorld;
 let staff: Visitor;
 let morag: Visitor;
 let leader: ParticipantId;
+let ailsa: ParticipantId;
 
 beforeAll(async () => {
   world = await SignInWorld.open();
   registers = await RegisterWorld.over(world.book, world.scheme);
-  ({ visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' }));
+  ({ visitor: staff, person: ailsa } = await world.signedInAs('staff', { name: 'Ailsa' }));
   ({ visitor: morag, person: leader } = await world.signedInAs('leader', { name: 'Morag' }));
 });
 
@@ -186,6 +187,21 @@ describe('a list on paper', () => {
     for (const value of [`value="${typed.roster_code}"`, 'value="1-2"', '>Xanthe</textarea>', 'value="4"'])
       expect(saved.body).toContain(value);
     expect(saved.body).toContain('Numbers of the people who came');
+  });
+
+  it('says to whoever types it up that they are on it, and puts everybody else on the register', async () => {
+    const ben = await registers.person('Ben');
+    const session = await registers.session({ leaders: [leader], yes: [ben] });
+    const roster_code = await registers.printed(session, [ben, ailsa]);
+    const { names, saved } = await typeUp({ roster_code, rows: '1-2' });
+    expect(names.body).toContain('Number 2 is you. Nobody puts themselves on a register.');
+    expect(names.body.match(/<li value="\d+">[^<]*/g)).toEqual(['<li value="1">Ben took part']);
+    expect(saved.headers.location).toBe(`/leader/dates/${session}/register/saved?version=1&left=1`);
+    expect(await registers.toUse([ben, ailsa])).toEqual([1, 0]);
+    const { body: again } = await staff.send(TYPE_UP, { roster_code, rows: '1-2' });
+    expect(again).not.toMatch(
+      /The paper and the register say the same|On this paper and not on the register/,
+    );
   });
 
   it('asks who filled it in, and takes the one who was to lead for it', async () => {
