@@ -108,18 +108,26 @@ export class PaperLists {
 
   /**
    * Everybody on the paper is on the register afterwards, once, but for those who were taken off before and are not put back.
+   * Somebody new on it is one person also when two people key it at the same time.
    * Only when staff say so is anybody taken off by it.
    */
   async save(
     actor: Actor,
-    { sessionId, both, paper, own, extras, counts }: ReadPaper,
+    { sessionId, paperVersion, both, paper, own, extras, counts }: ReadPaper,
     { key, basedOn, filledInBy, isPaperAlone }: PaperDecided,
   ): Promise<SavedRegister | AskedRegister> {
     return this.taking.take(actor, {
       ...{ sessionId, key, basedOn, onBehalfOf: filledInBy, ...counts, note: undefined },
       // Somebody may stand on the paper by number and be written in by name as well.
       ticks: eachOnce([...(isPaperAlone ? paper : both), ...ticksOf(own)]),
-      newNames: extras.filter(({ person }) => person === undefined),
+      // Whoever keys this paper beside the same register means the same people, whichever form it is.
+      newNames: extras
+        .filter(({ person }) => person === undefined)
+        .map(({ name, part, place }) => ({
+          name,
+          part,
+          from: ['paper', sessionId, paperVersion, basedOn, place],
+        })),
       outcome: 'came',
       source: 'paper',
     });

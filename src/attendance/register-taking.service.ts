@@ -5,7 +5,7 @@ import type { Actor } from '../identity/index.js';
 import type { PersonId, SessionId } from '../shared/ids.js';
 import type { AskedRegister, SavedRegister } from './answer.js';
 import { nameableBy } from './keepers.statements.js';
-import { NewNames } from './new-names.service.js';
+import { type Newcomer, NewNames } from './new-names.service.js';
 import type { Source } from './new-register.js';
 import { eachOnce } from './register.js';
 import { Registers } from './registers.service.js';
@@ -17,6 +17,8 @@ type Saved = SavedRegister | AskedRegister;
 export interface NewName {
   readonly name: string;
   readonly part: Part;
+  /** What makes them the same person when they are named again; the key of the form and their place on it unless told. */
+  readonly from?: Newcomer['from'];
 }
 
 /** A register as a form or a program sends it. */
@@ -63,8 +65,8 @@ export class RegisterTaking {
     if (newNames.length === 0) return this.registers.saveLast(tx, { ...request, nameable: mayName });
     const nameable = await mayName();
     const added = await this.newcomers.join(tx, actor.schemeId, by, {
-      names: newNames.map(({ name }) => name),
-      key: form.key,
+      sessionId: form.sessionId,
+      people: newNames.map(({ name, from }, index) => ({ name, from: from ?? [form.key, index] })),
     });
     const came = added.map((personId, index) => ({ personId, part: newNames[index]?.part ?? 'attended' }));
     return this.registers.saveLast(tx, {

@@ -34,6 +34,8 @@ export interface PaperRows {
 export interface PaperName {
   readonly name: string;
   readonly row: number | undefined;
+  /** The row where it stands all the same: without a number, names stand from the first empty row on. */
+  readonly place: number;
   readonly part: Part;
 }
 
@@ -123,7 +125,7 @@ function namesInRows({ names, ...numbers }: ReadWhole, people: number): readonly
       : numbers.led.includes(row)
         ? 'led'
         : 'attended';
-    return { name, row: empty.includes(row) ? row : undefined, part };
+    return { name, row: empty.includes(row) ? row : undefined, place: row, part };
   });
 }
 

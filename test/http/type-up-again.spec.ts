@@ -1,4 +1,6 @@
+import { NewNames } from '../../src/attendance/new-names.service.js';
 import type { ParticipantId, SessionId } from '../../src/shared/ids.js';
+import { atOnce, times } from '../support/at-once.js';
 import { sentencesIn, usualFields } from '../support/register-forms.js';
 import { RegisterWorld } from '../support/register-world.js';
 import { SignInWorld } from '../support/sign-in-world.js';
@@ -154,6 +156,34 @@ it('a paper that two people key at the same moment counts everybody once, and br
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([303, 303]);
   expect(await toUse()).toEqual([0, 1, 1]);
   expect(await registers.openChecks(session)).toEqual([]);
+});
+
+it('two people who key one paper at the same moment make somebody new on it once', async () => {
+  const { visitor: iain } = await world.signedInAs('staff', { name: 'Iain' });
+  const keyed = (by: Visitor, rows: string) => ({
+    by,
+    typed: { roster_code, rows, extra_names: 'Wanda\nWanda' },
+  });
+  const both = [keyed(staff, '2 4-5'), keyed(iain, '2')];
+  const pages = await Promise.all(both.map(async ({ by, typed }) => (await by.send(TYPE_UP, typed)).body));
+  const sent = { who_1: 'new', who_2: 'new' };
+  await Promise.all(both.map(({ by, typed }, index) => saveFrom(pages[index] ?? '', typed, sent, by)));
+  const wandas = 'SELECT p.id FROM person p JOIN attendance a ON a.person_id = p.id WHERE liked_name = $1';
+  expect(await world.book.ownerSource.query<unknown[]>(wandas, ['Wanda'])).toHaveLength(2);
+  await typeUp({ roster_code, rows: '2', extra_names: 'Wanda' }, { who_1: 'new' });
+  expect(await world.book.ownerSource.query<unknown[]>(wandas, ['Wanda'])).toHaveLength(3);
+});
+
+it('somebody new whom several transactions name at once is added once, and written down once', async () => {
+  const names = world.web.app.get(NewNames);
+  const named = { sessionId: session, people: [{ name: 'Zelda', from: ['paper', session] }] };
+  const by = registers.doer(ailsa, 'staff');
+  const join = () => world.book.work.write(world.scheme, (tx) => names.join(tx, world.scheme, by, named));
+  const { kept, refused } = await atOnce(times(6, join));
+  const [id] = new Set(kept.flat());
+  expect([new Set(kept.flat()).size, refused]).toEqual([1, {}]);
+  const noted = `SELECT FROM audit_event WHERE action = 'person.added' AND subject_id = $1`;
+  expect(await world.book.ownerSource.query<unknown[]>(noted, [id])).toHaveLength(1);
 });
 
 it('does not say that somebody is not on the paper while a name on it may be theirs', async () => {
