@@ -35,6 +35,8 @@ export interface OpenedRegister {
   readonly isForStaff: boolean;
   /** True when whoever opened it leads that session; others are staff. */
   readonly leads: boolean;
+  /** True of staff, also where they lead: a first name finds everybody, not only those who agreed to be found. */
+  readonly findsEverybody: boolean;
 }
 
 export interface SentSummary {

@@ -104,6 +104,7 @@ export class RegisterForms {
         sent: await this.sent(view, opener, session),
         leadingGives: rates.led?.galaxies,
         leads: isLedBy(session, opener),
+        findsEverybody: roles.includes('staff'),
         isForStaff: daysAgo > LEADERS_DAYS && !roles.includes('staff'),
       };
     });

@@ -22,7 +22,7 @@ export function registerModel(opened: OpenedRegister, typed: TypedRegister, erro
     isLocked: isForStaff && sent !== undefined,
     countBack: session.countBack,
     rows: list.map((listed) => rowOf(listed, opened, typed)),
-    addHint: t(opened.leads ? 'register.add.hint' : 'register.add.hint-staff'),
+    addHint: t(opened.findsEverybody ? 'register.add.hint-staff' : 'register.add.hint'),
     newRows: typed.newNames.map((name) => ({ name, why: t('register.why.new') })),
     fill: fillWords(opened),
     total: list.length + typed.newNames.length,

@@ -39,8 +39,8 @@ describe('somebody who is not on the list', () => {
   });
 
   it('tells staff which of two it is, when one letter of a surname does not', async () => {
-    const { visitor: staff } = await world.signedInAs('staff', { name: 'Ailsa' });
-    const session = await registers.session({ leaders: [morag] });
+    const { visitor: staff, person: ailsa } = await world.signedInAs('staff', { name: 'Ailsa' });
+    const session = await registers.session({ leaders: [morag, ailsa] });
     for (const surname of ['Sim', 'Stewart']) await registers.person('Nuala', surname);
     const { body } = await press(staff, session, 'find', { add: 'Nuala' });
     expect(body).toContain('We look among everybody who takes part.');
