@@ -50,9 +50,11 @@ export function foundItem({ id, name, which }: Found) {
 function rowOf(listed: Listed, opened: OpenedRegister, { came, helped, led }: TypedRegister) {
   const { personId, name, why, tellLeader, wasTakenOff } = listed;
   const words = tellLeader === undefined ? [] : [t('register.why.tells', { words: tellLeader })];
+  // Staff alone put right what was put right: to a leader it would say who was not there.
+  const before = wasTakenOff && opened.findsEverybody ? [t('register.why.taken-off')] : [];
   return {
     ...{ id: personId, name, isLeading: why === 'leading' },
-    why: [whyOf(listed, opened), ...(wasTakenOff ? [t('register.why.taken-off')] : []), ...words].join(' '),
+    why: [whyOf(listed, opened), ...before, ...words].join(' '),
     ticked: came.includes(personId),
     helped: helped.includes(personId),
     led: led.includes(personId),

@@ -36,18 +36,20 @@ describe('a register that is there', () => {
     ]);
   });
 
-  it('says who was taken off it before, until they are on it again', async () => {
+  it('says to staff, and to no leader, who was taken off it before, until they are on it again', async () => {
     const [sam, ben] = [await registers.person('Sam'), await registers.person('Ben')];
     const session = await registers.session({ leaders: [morag], yes: [sam, ben] });
+    const { visitor: staff } = await world.signedInAs('staff');
     const before = '(taken off the register before)';
     await press(visitor, session, 'save', { came: [sam, ben] });
-    expect((await visitor.get(registerOf(session))).body).not.toContain(before);
+    expect((await staff.get(registerOf(session))).body).not.toContain(before);
     await press(visitor, session, 'save', { came: [ben] });
-    const { body } = await visitor.get(registerOf(session));
+    const { body } = await staff.get(registerOf(session));
     expect(body.split(before)).toHaveLength(2);
     expect(body).toMatch(/Sam<[^]*Said yes \(taken off the register before\)/);
+    expect((await visitor.get(registerOf(session))).body).not.toContain('taken off');
     await press(visitor, session, 'save', { came: [sam, ben] });
-    expect((await visitor.get(registerOf(session))).body).not.toContain(before);
+    expect((await staff.get(registerOf(session))).body).not.toContain(before);
     expect(await registers.toUse([sam, ben])).toEqual([1, 1]);
   });
 
