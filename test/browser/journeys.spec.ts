@@ -74,7 +74,7 @@ it('somebody signs in, sees why they have what they have, asks, and reads the an
   expect(await ailsa.says()).toContain('I led it.');
   await ailsa.type('Your answer', 'You did. Thank you.');
   await ailsa.press('Save the answer');
-  expect(await ailsa.says()).toContain('Nothing to answer.');
+  expect(await ailsa.says()).toContain('The answer is saved. Sam can read it beside the line.');
 
   await keys.press('Go back to your galaxies');
   await keys.press('Hill walk');
