@@ -2,24 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Last, openDataSource, type Tx, UnitOfWork } from '../../src/database/index.js';
 import { SharedWork } from '../../src/database/shared-work.js';
 import { atOnce, times } from '../support/at-once.js';
-import type { Book } from '../support/book.js';
-import { lose, raise, WorkBench } from '../support/work-bench.js';
+import { lose, raise, withBench, type WorkBench } from '../support/work-bench.js';
 
 /** How many come at the same time; they share two transactions. */
 const MANY = 6;
 
 describe('works that come at the same time', () => {
-  let book: Book;
   let bench: WorkBench;
-
-  beforeAll(async () => {
-    book = await WorkBench.openBook();
+  withBench((opened) => {
+    bench = opened;
   });
-  afterAll(() => book.close());
-  beforeEach(async () => {
-    bench = await WorkBench.open(book);
-  });
-  afterEach(() => bench.close());
 
   const shared = <T>(work: (tx: Tx) => Promise<T | Last<T>>, ...takes: string[]) =>
     bench.work.write(bench.scheme, work, { keyed: true, takes });
@@ -159,9 +151,9 @@ describe('works that come at the same time', () => {
   });
 
   it('wait for no stranger who waits for a lock', async () => {
-    const source = await openDataSource(book.database.appUrl, { as: 'app', waitMs: 120_000 });
+    const source = await openDataSource(bench.book.database.appUrl, { as: 'app', waitMs: 120_000 });
     const work = new UnitOfWork(source);
-    const holder = book.ownerSource.createQueryRunner();
+    const holder = bench.book.ownerSource.createQueryRunner();
     await holder.query('SELECT pg_advisory_lock(16)');
     let stuck = 0;
     const waits = (n: number) => {
@@ -201,7 +193,7 @@ describe('works that come at the same time', () => {
   });
 
   it('of two schemes share nothing', async () => {
-    const other = await book.scheme();
+    const other = await bench.book.scheme();
     const schemes = [bench.scheme, other, bench.scheme, other];
     const seen = await Promise.all(
       schemes.map((scheme) => bench.work.write(scheme, (tx) => schemeOf(tx), { keyed: true, takes: [] })),
@@ -215,7 +207,7 @@ describe('works that come at the same time', () => {
     );
     expect([kept.length, refused]).toEqual([40, {}]);
     expect(await bench.numbers()).toEqual([20, 0, 20]);
-    expect((await book.prove(bench.scheme)).checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect((await bench.book.prove(bench.scheme)).checks.filter(({ holds }) => !holds)).toEqual([]);
   });
 });
 

@@ -2,23 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openDataSource, UnitOfWork } from '../../src/database/index.js';
 import { isLostConnection } from '../../src/database/retry.js';
 import { atOnce, times } from '../support/at-once.js';
-import type { Book } from '../support/book.js';
 import { CuttingProxy } from '../support/cutting-proxy.js';
 import { until } from '../support/until.js';
-import { lose, POOL, raise, setting, WorkBench } from '../support/work-bench.js';
+import { lose, POOL, raise, setting, withBench, type WorkBench } from '../support/work-bench.js';
 
 describe('a unit of work, when something goes wrong', () => {
-  let book: Book;
   let bench: WorkBench;
-
-  beforeAll(async () => {
-    book = await WorkBench.openBook();
+  withBench((opened) => {
+    bench = opened;
   });
-  afterAll(() => book.close());
-  beforeEach(async () => {
-    bench = await WorkBench.open(book);
-  });
-  afterEach(() => bench.close());
 
   describe('runs again what may succeed next time:', () => {
     it.each(['40001', '40P01'])('after %s, with nothing left of the first try', async (state) => {
@@ -56,7 +48,7 @@ describe('a unit of work, when something goes wrong', () => {
     });
 
     it('two that deadlock are both kept: the one that was broken runs again', async () => {
-      await book.ownerSource.query("INSERT INTO note VALUES ('a'), ('b')");
+      await bench.book.ownerSource.query("INSERT INTO note VALUES ('a'), ('b')");
       const met = new Set<string>();
       let tries = 0;
       const lock = (first: string, second: string) => () =>
@@ -127,7 +119,7 @@ describe('a unit of work, when something goes wrong', () => {
     });
 
     it('a server that falls silent before it has answered to anything is given up', async () => {
-      const proxy = await CuttingProxy.open(book.database.appUrl);
+      const proxy = await CuttingProxy.open(bench.book.database.appUrl);
       const silenced = await openDataSource(proxy.url, { as: 'app', poolSize: 1 });
       try {
         const through = new UnitOfWork(silenced);

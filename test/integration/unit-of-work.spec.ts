@@ -3,22 +3,14 @@ import { STANDING } from '../../src/accounts/accounts.sql.js';
 import { WHO_ASKS } from '../../src/identity/sign-ins.sql.js';
 import type { SchemeId } from '../../src/shared/ids.js';
 import { atOnce, times } from '../support/at-once.js';
-import type { Book } from '../support/book.js';
 import { until } from '../support/until.js';
-import { POOL, raise, setting, WorkBench } from '../support/work-bench.js';
+import { POOL, raise, setting, withBench, type WorkBench } from '../support/work-bench.js';
 
 describe('a unit of work', () => {
-  let book: Book;
   let bench: WorkBench;
-
-  beforeAll(async () => {
-    book = await WorkBench.openBook();
+  withBench((opened) => {
+    bench = opened;
   });
-  afterAll(() => book.close());
-  beforeEach(async () => {
-    bench = await WorkBench.open(book);
-  });
-  afterEach(() => bench.close());
 
   describe('opens the transaction that was asked for:', () => {
     it('a write is READ COMMITTED with the limits of the service', async () => {
@@ -32,7 +24,7 @@ describe('a unit of work', () => {
 
     it('nothing is compiled: what is asked is over before that would pay', async () => {
       expect(await bench.shown('jit')).toBe('off');
-      expect(await book.ownerSource.query('SHOW jit')).toEqual([{ jit: 'off' }]);
+      expect(await bench.book.ownerSource.query('SHOW jit')).toEqual([{ jit: 'off' }]);
     });
 
     it('a read is REPEATABLE READ, cannot write, and sees one instant', async () => {
@@ -40,7 +32,7 @@ describe('a unit of work', () => {
         const count = () => view.query<unknown>('SELECT count(*)::int AS entries FROM journal_entry');
         const [mode] = await view.query<unknown[]>('SHOW transaction_isolation');
         const before = await count();
-        await book.award(bench.scheme, [[bench.jo, 1]]);
+        await bench.book.award(bench.scheme, [[bench.jo, 1]]);
         return { mode, before, after: await count() };
       });
       expect(seen).toEqual({
@@ -63,9 +55,9 @@ describe('a unit of work', () => {
         ]);
         return standing?.toUse;
       };
-      await book.award(bench.scheme, [[bench.jo, 1]]);
+      await bench.book.award(bench.scheme, [[bench.jo, 1]]);
       expect(await has()).toBe('1');
-      expect(await has(await book.scheme())).toBeUndefined();
+      expect(await has(await bench.book.scheme())).toBeUndefined();
       const [left] = await bench.work.look<{ scheme: string | null }>(
         { name: 'left', text: 'SELECT current_scheme() AS scheme' },
         [],
@@ -75,7 +67,7 @@ describe('a unit of work', () => {
     });
 
     it('what a look asks stays in the scheme of the unit of work that asks it', async () => {
-      const other = await book.scheme();
+      const other = await bench.book.scheme();
       await bench.work.read(other, async (view) => {
         expect(await askPrepared(view, STANDING, [bench.scheme, bench.jo, null, 20, null])).toEqual([]);
         expect(await view.query('SELECT current_scheme() AS scheme')).toEqual([{ scheme: other }]);
@@ -97,7 +89,7 @@ describe('a unit of work', () => {
     });
 
     it('what is asked by looking is a function that cannot write', async () => {
-      const writers: unknown[] = await book.ownerSource.query(
+      const writers: unknown[] = await bench.book.ownerSource.query(
         `SELECT proname FROM pg_proc WHERE proname = ANY ($1) AND provolatile = 'v'`,
         [[STANDING.name, WHO_ASKS.name]],
       );
@@ -213,7 +205,7 @@ describe('a unit of work', () => {
     });
 
     it('what a named constraint refuses arrives as the domain error that explains it, when writing and when reading', async () => {
-      const other = await book.scheme();
+      const other = await bench.book.scheme();
       const asked = [other, '2000-01-01'];
       const questions = 'SELECT ledger_prove($1), $2::text';
       await expect(bench.work.write(bench.scheme, (tx) => tx.query(questions, asked))).rejects.toMatchObject({
@@ -242,7 +234,7 @@ describe('a unit of work', () => {
     });
 
     it('the rows of another scheme are not there, whichever ran on the connection before', async () => {
-      const other = await book.scheme();
+      const other = await bench.book.scheme();
       const { kept } = await atOnce(
         times(24, (n) =>
           bench.work.write(n % 2 === 0 ? bench.scheme : other, async (tx) => {

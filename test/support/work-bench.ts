@@ -91,6 +91,21 @@ export class WorkBench {
   }
 }
 
+/** Opens a bench for each test of a group, all of them over one book, and closes them. */
+export function withBench(use: (bench: WorkBench) => void): void {
+  let book: Book;
+  let bench: WorkBench;
+  beforeAll(async () => {
+    book = await WorkBench.openBook();
+  });
+  afterAll(() => book.close());
+  beforeEach(async () => {
+    bench = await WorkBench.open(book);
+    use(bench);
+  });
+  afterEach(() => bench.close());
+}
+
 export async function setting(tx: Tx, name: string): Promise<unknown> {
   const [row]: Record<string, unknown>[] = await tx.query(`SHOW ${name}`);
   return row?.[name];
