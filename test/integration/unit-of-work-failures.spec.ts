@@ -51,9 +51,11 @@ describe('a unit of work, when something goes wrong', () => {
       await bench.book.ownerSource.query("INSERT INTO note VALUES ('a'), ('b')");
       const met = new Set<string>();
       let tries = 0;
-      const lock = (first: string, second: string) => () =>
+      // The one that was broken begins with what the other still holds: were it quicker than the other is woken, it would
+      // have its first row again, and one of them would be broken twice.
+      const lock = (ours: string, theirs: string) => () =>
         bench.work.write(bench.scheme, async (tx) => {
-          tries++;
+          const [first, second] = ++tries <= 2 ? [ours, theirs] : [theirs, ours];
           await tx.query('SELECT FROM note WHERE text = $1 FOR UPDATE', [first]);
           met.add(first);
           await until(() => met.size === 2, 'each holds one');
