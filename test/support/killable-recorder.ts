@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { ActorId, ParticipantId, SchemeId } from '../../src/shared/ids.js';
+import { PATIENT_MS } from './test-database.js';
 import { until } from './until.js';
 
 export interface RecorderChoices {
@@ -17,6 +18,8 @@ export interface RecorderChoices {
 export class KillableRecorder {
   /** Which entry each acknowledged fact became. */
   readonly acknowledged = new Map<string, string>();
+  /** Called for each fact that is acknowledged, once. */
+  onAcknowledged: () => void = () => undefined;
   private readonly waiting = new Set<string>();
   private child: ChildProcess | undefined;
   private ready = false;
@@ -29,7 +32,7 @@ export class KillableRecorder {
 
   async start(): Promise<void> {
     const child = fork(join(__dirname, 'recorder.mjs'), {
-      env: { ...process.env, RECORDER: JSON.stringify(this.choices) },
+      env: { ...process.env, RECORDER: JSON.stringify({ ...this.choices, waitMs: PATIENT_MS }) },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.child = child;
@@ -61,7 +64,8 @@ export class KillableRecorder {
     if ('ready' in message) this.ready = true;
     if (!('sourceKey' in message) || typeof message.sourceKey !== 'string') return;
     this.acknowledged.set(message.sourceKey, 'entryId' in message ? String(message.entryId) : '');
-    this.waiting.delete(message.sourceKey);
+    // What a killed one had acknowledged, unheard, is acknowledged once more by the next.
+    if (this.waiting.delete(message.sourceKey)) this.onAcknowledged();
   }
 }
 

@@ -8,8 +8,8 @@ const require = createRequire(import.meta.url);
 const { openDataSource, UnitOfWork } = require('../../dist/src/database/index.js');
 const { Ledger } = require('../../dist/src/ledger/index.js');
 
-const { databaseUrl, scheme, participant, recordedBy } = JSON.parse(process.env.RECORDER);
-const work = new UnitOfWork(await openDataSource(databaseUrl, { as: 'app', poolSize: 4 }));
+const { databaseUrl, waitMs, scheme, participant, recordedBy } = JSON.parse(process.env.RECORDER);
+const work = new UnitOfWork(await openDataSource(databaseUrl, { as: 'app', poolSize: 4, waitMs }));
 const ledger = new Ledger();
 
 async function recordFact(sourceKey) {
