@@ -1,4 +1,5 @@
-import { Agent, get, type IncomingMessage } from 'node:http';
+import { Agent, get, type IncomingMessage, Server } from 'node:http';
+import timers from 'node:timers/promises';
 import { loadEnvironment } from '../../src/config/index.js';
 import { startWeb } from '../../src/main.js';
 import { Gate, gates, ProbeController } from '../support/probes.js';
@@ -8,6 +9,8 @@ import { until } from '../support/until.js';
 let database: TestDatabase;
 let web: Awaited<ReturnType<typeof startWeb>>;
 const agent = new Agent({ keepAlive: true });
+/** What the service does to the connections that are still there after twenty seconds. */
+const cutOff = jest.spyOn(Server.prototype, 'closeAllConnections');
 
 class ProbeModule {}
 
@@ -19,7 +22,10 @@ async function start(settings: Readonly<Record<string, string>> = {}): Promise<v
   web = await startWeb(environment, { modules: [{ module: ProbeModule, controllers: [ProbeController] }] });
 }
 
+afterAll(() => cutOff.mockRestore());
+
 beforeEach(async () => {
+  cutOff.mockClear();
   gates.current = new Gate();
   database = await createTestDatabase();
 });
@@ -57,19 +63,26 @@ it('a request in hand is finished before the service stops, and its connection d
   gates.current.open();
   expect(await inHand).toMatchObject({ status: 200, body: 'through' });
   await stopping;
-}, 30_000);
+  expect(cutOff).not.toHaveBeenCalled();
+});
 
 it('an idle connection that is kept open does not hold the service up', async () => {
   await start();
   expect((await ask('/health/live')).status).toBe(200);
   await web.stop();
-}, 30_000);
+  expect(cutOff).not.toHaveBeenCalled();
+});
 
 it('readiness says no first, and the service goes on answering until callers have noticed', async () => {
-  await start({ SHUTDOWN_DELAY_MS: '2000' });
+  await start({ SHUTDOWN_DELAY_MS: '60000' });
+  const delay = delayOf(60_000);
   const stopping = web.stop();
-  expect(await ask('/health/ready')).toMatchObject({ status: 503, headers: { connection: 'close' } });
-  expect(await ask('/api/v1/schemes')).toMatchObject({ status: 200, headers: { connection: 'close' } });
+  try {
+    expect(await ask('/health/ready')).toMatchObject({ status: 503, headers: { connection: 'close' } });
+    expect(await ask('/api/v1/schemes')).toMatchObject({ status: 200, headers: { connection: 'close' } });
+  } finally {
+    delay.end();
+  }
   await stopping;
   expect(await refused('/health/live')).toBe(true);
 });
@@ -79,6 +92,22 @@ it('stopping twice is stopping once', async () => {
   await Promise.all([web.stop(), web.stop()]);
   expect(await refused('/health/live')).toBe(true);
 });
+
+/** A pause of exactly so many milliseconds lasts until the test says that it is over, on a slow machine as on a quick one. */
+function delayOf(milliseconds: number): { end(): void } {
+  const { setTimeout: wait } = timers;
+  let end: () => void = () => undefined;
+  const over = new Promise<undefined>((resolve) => (end = () => resolve(undefined)));
+  const pauses = jest
+    .spyOn(timers, 'setTimeout')
+    .mockImplementation((asked, ...more) => (asked === milliseconds ? over : wait(asked, ...more)));
+  return {
+    end: () => {
+      pauses.mockRestore();
+      end();
+    },
+  };
+}
 
 async function refused(path: string): Promise<boolean> {
   try {
