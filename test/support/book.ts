@@ -63,7 +63,11 @@ export class Book {
       poolSize: choices.poolSize ?? 10,
       waitMs: choices.waitMs ?? PATIENT_MS,
     });
-    const ownerSource = await openDataSource(database.ownerUrl, { as: 'owner', poolSize: 2 });
+    const ownerSource = await openDataSource(database.ownerUrl, {
+      as: 'owner',
+      poolSize: 2,
+      waitMs: PATIENT_MS,
+    });
     return new Book(database, source, ownerSource, choices.sealKey);
   }
 

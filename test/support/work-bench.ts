@@ -4,6 +4,7 @@ import { isLostConnection } from '../../src/database/retry.js';
 import type { ParticipantId, SchemeId } from '../../src/shared/ids.js';
 import { atOnce, times } from './at-once.js';
 import { Book } from './book.js';
+import { PATIENT_MS } from './test-database.js';
 import { until } from './until.js';
 
 /** How many connections the pool of a bench has. */
@@ -32,9 +33,19 @@ export class WorkBench {
   }
 
   static async open(book: Book): Promise<WorkBench> {
-    const source = await openDataSource(book.database.appUrl, { as: 'app', poolSize: POOL });
+    const source = await openDataSource(book.database.appUrl, {
+      as: 'app',
+      poolSize: POOL,
+      waitMs: PATIENT_MS,
+    });
     const scheme = await book.scheme();
     return new WorkBench(book, source, scheme, await book.participant(scheme));
+  }
+
+  /** A pool that waits no longer than that of the running service, for what is said of its limits. */
+  async inHaste(use: (work: UnitOfWork) => Promise<void>): Promise<void> {
+    const source = await openDataSource(this.book.database.appUrl, { as: 'app', poolSize: POOL });
+    await use(new UnitOfWork(source)).finally(() => source.destroy());
   }
 
   async close(): Promise<void> {

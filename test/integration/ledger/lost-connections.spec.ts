@@ -4,6 +4,7 @@ import { isLostConnection } from '../../../src/database/retry.js';
 import { type ActorId, newId, type ParticipantId, type SchemeId } from '../../../src/shared/ids.js';
 import { Book } from '../../support/book.js';
 import { CuttingProxy, type Plan } from '../../support/cutting-proxy.js';
+import { PATIENT_MS } from '../../support/test-database.js';
 
 const FACTS = 480;
 const LANES = 4;
@@ -25,7 +26,7 @@ describe('when connections are cut around COMMIT', () => {
     scheme = await book.scheme();
     jo = await book.participant(scheme);
     proxy = await CuttingProxy.open(book.database.appUrl);
-    source = await openDataSource(proxy.url, { as: 'app', poolSize: LANES });
+    source = await openDataSource(proxy.url, { as: 'app', poolSize: LANES, waitMs: PATIENT_MS });
     work = new UnitOfWork(source);
   });
   afterEach(async () => {
