@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { loadEnvironment } from '../../../src/config/index.js';
 import { LocalMailServer } from '../../support/local-servers.js';
 import { SignInWorld } from '../../support/sign-in-world.js';
+import { PATIENT_MS } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import { startWorker } from '../../../src/worker.js';
 import { QUICK } from './support/jobs-world.js';
@@ -31,7 +32,11 @@ beforeAll(async () => {
   world = await SignInWorld.open({ SCHEME: 'orbit', REDIS_URL: redis.url, LOG_LEVEL: 'debug' });
   await world.person({ likedName: CANARY, surname: CANARY, email: EMAIL, phone: '07700 900 982' });
   const settings = { NODE_ENV: 'test', LOG_LEVEL: 'debug', REDIS_URL: redis.url, SMTP_URL: mail.url };
-  const environment = loadEnvironment({ ...settings, DATABASE_URL: world.book.database.appUrl });
+  const environment = loadEnvironment({
+    ...settings,
+    DATABASE_URL: world.book.database.appUrl,
+    DATABASE_WAIT_MS: String(PATIENT_MS),
+  });
   const worker = await startWorker(environment, {
     pace: QUICK,
     logTo: { write: (line) => logged.push(line) },

@@ -23,10 +23,10 @@ async function lookAt(moment: string, at = '03:00', nights = 7): Promise<void> {
   await world.owner.query("SELECT run_open_nightly_at($1, 'prove-book', $2, $3)", [moment, at, nights]);
 }
 
-async function periodsOf(scheme: SchemeId): Promise<readonly string[]> {
+async function periodsOf(scheme: SchemeId, job?: string): Promise<readonly string[]> {
   const { rows } = await world.owner.query<{ period: string }>(
-    'SELECT period FROM run WHERE scheme_id = $1 ORDER BY period',
-    [scheme],
+    'SELECT period FROM run WHERE scheme_id = $1 AND job = coalesce($2, job) ORDER BY period',
+    [scheme, job],
   );
   return rows.map(({ period }) => period);
 }
@@ -97,12 +97,14 @@ describe('a night of the calendar', () => {
   it('is opened once however many workers look at the same time', async () => {
     const scheme = await oldScheme('Europe/London');
     await Promise.all(Array.from({ length: 8 }, () => world.runs.catchUp()));
-    const { rows } = await world.owner.query<{ runs: number; promises: number }>(
-      `SELECT (SELECT count(*)::int FROM run WHERE scheme_id = $1 AND job = 'prove-book') AS runs,
-         (SELECT count(*)::int FROM outbox WHERE scheme_id = $1 AND job = 'prove-book') AS promises`,
+    const { rows } = await world.owner.query<{ promised: readonly string[] }>(
+      `SELECT array(SELECT payload ->> 'period' FROM outbox WHERE scheme_id = $1 AND job = 'prove-book' ORDER BY 1) AS promised`,
       [scheme],
     );
-    expect(rows).toEqual([{ runs: 7, promises: 7 }]);
+    const nights = await periodsOf(scheme, 'prove-book');
+    // In a week in which the clocks change there may be one more or one less.
+    expect(nights.length).toBeGreaterThanOrEqual(6);
+    expect(rows).toEqual([{ promised: nights }]);
   });
 
   it('is closed by the transaction that makes its effect', async () => {

@@ -2,6 +2,7 @@ import { loadEnvironment } from '../../../src/config/index.js';
 import { startWorker } from '../../../src/worker.js';
 import { newId, type SessionId } from '../../../src/shared/ids.js';
 import { Book } from '../../support/book.js';
+import { PATIENT_MS } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import { JobsWorld, QUICK } from './support/jobs-world.js';
 
@@ -16,11 +17,18 @@ afterEach(async () => {
 });
 
 const settings = (more: Readonly<Record<string, string>> = {}) =>
-  loadEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: world.database.appUrl, ...more });
+  loadEnvironment({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: world.database.appUrl,
+    DATABASE_WAIT_MS: String(PATIENT_MS),
+    ...more,
+  });
 
 describe('a worker', () => {
   it('seals the book each minute and proves it each night, and keeps the proof', async () => {
-    await world.owner.query("UPDATE scheme SET created_at = now() - interval '2 days'");
+    // Two nights also where the clocks go back and one of the days has twenty-five hours.
+    await world.owner.query("UPDATE scheme SET created_at = now() - interval '49 hours'");
     const worker = await startWorker(settings(), { pace: QUICK });
     await until(async () => {
       const { rows } = await world.owner.query<{ proofs: number; seals: number }>(

@@ -12,6 +12,8 @@ export interface ServiceChoices {
   readonly redisUrl?: string | undefined;
   readonly scheme: SchemeId;
   readonly pace: JobPace;
+  /** How long it waits for a connection or a lock; as long as the running service unless told. */
+  readonly waitMs?: number;
   readonly design?: Design;
   /** How wrong the clock of this process is. */
   readonly skewMs?: number;

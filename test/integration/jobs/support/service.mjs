@@ -13,13 +13,13 @@ const { JobMachine, JobRunner, JOBS, openJobStore, OutboxService, Runs } = compi
 );
 
 const told = JSON.parse(process.env.JOBS_TEST_SERVICE);
-const { databaseUrl, redisUrl, scheme, design, pace, skewMs, deadly } = told;
+const { databaseUrl, waitMs, redisUrl, scheme, design, pace, skewMs, deadly } = told;
 
 const realNow = Date.now.bind(Date);
 Date.now = () => realNow() + skewMs;
 
 const log = createLog({ LOG_LEVEL: told.logLevel });
-const source = await openDataSource(databaseUrl, { as: 'app', poolSize: 8 });
+const source = await openDataSource(databaseUrl, { as: 'app', poolSize: 8, waitMs });
 const work = new UnitOfWork(source);
 const outbox = new OutboxService();
 
