@@ -51,11 +51,13 @@ function phish(request: IncomingMessage, response: ServerResponse): void {
     response.setHeader('content-type', 'text/javascript').end(readFileSync(SCRIPT));
     return;
   }
-  response.setHeader('content-type', 'text/html').end(phishing.page);
-  if (request.method !== 'POST') return;
   let body = '';
   request.setEncoding('utf8').on('data', (text: string) => (body += text));
-  request.on('end', () => (phishing.answer = new URLSearchParams(body).get('answer') ?? ''));
+  // Answered when all of it is there, so that whoever sees the next page finds what was sent.
+  request.on('end', () => {
+    if (request.method === 'POST') phishing.answer = new URLSearchParams(body).get('answer') ?? '';
+    response.setHeader('content-type', 'text/html').end(phishing.page);
+  });
 }
 
 function portOf(server: Server): number {
