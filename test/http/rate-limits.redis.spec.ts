@@ -30,6 +30,15 @@ const count = ({ app }: WebApp) =>
 
 const counted = () => redis.ask((client) => client.keys('galaxies:count:*'));
 
+/** What Redis says of a key that it keeps for good. */
+const NEVER = -1;
+
+/** Long before it has counted 600 by itself. It counts by itself whenever Redis was too slow to answer. */
+async function isRefusedSoon(web: WebApp): Promise<boolean> {
+  for (let asked = 0; asked < 40; asked++) if ((await ask(web)).statusCode === 429) return true;
+  return false;
+}
+
 /** Asked until the process has reached Redis: before that it counts by itself. */
 async function reached(web: WebApp, remoteAddress: string): Promise<void> {
   await until(async () => {
@@ -43,8 +52,8 @@ it('all processes count together where there is a Redis, which forgets in time',
   await reached(two, '192.0.3.1');
   for (let asked = 1; asked < 300; asked++) await Promise.all([one, two].map(count));
   expect([(await ask(one)).statusCode, (await ask(two)).statusCode]).toEqual([200, 200]);
-  expect([(await ask(one)).statusCode, (await ask(two)).statusCode]).toEqual([429, 429]);
-  for (const key of await counted()) expect(await redis.ask((client) => client.ttl(key))).toBeGreaterThan(0);
+  expect([await isRefusedSoon(one), await isRefusedSoon(two)]).toEqual([true, true]);
+  for (const key of await counted()) expect(await redis.ask((client) => client.ttl(key))).not.toBe(NEVER);
 });
 
 it('each counts by itself while Redis is away, so that nobody waits for it', async () => {
