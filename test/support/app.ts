@@ -1,6 +1,8 @@
 import { generateSync } from 'otplib';
 import type { DataSource } from 'typeorm';
 
+const STEP_SECONDS = 30;
+
 /** The secret on the page where an app is set up. */
 export function secretIn(body: string): string {
   const shown = /otpauth:\/\/totp\/[^"]*?secret=([A-Z2-7]+)/.exec(body)?.[1];
@@ -17,9 +19,18 @@ export class App {
 
   /** What the app shows now, or showed or will show so many steps of thirty seconds away. */
   async code(steps = 0): Promise<string> {
+    return generateSync({ secret: this.secret, epoch: Math.floor(await this.now()) + STEP_SECONDS * steps });
+  }
+
+  /** Which step of thirty seconds it is now. */
+  async step(): Promise<number> {
+    return Math.floor((await this.now()) / STEP_SECONDS);
+  }
+
+  private async now(): Promise<number> {
     const [row]: { now: number }[] = await this.source.query(
       'SELECT extract(epoch FROM clock_timestamp())::double precision AS now',
     );
-    return generateSync({ secret: this.secret, epoch: Math.floor(row?.now ?? 0) + 30 * steps });
+    return row?.now ?? 0;
   }
 }
