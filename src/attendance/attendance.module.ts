@@ -7,6 +7,7 @@ import { ChosenLists } from './chosen-lists.service.js';
 import { LeaderPages } from './leader.pages.js';
 import { NewNames } from './new-names.service.js';
 import { PaperLists } from './paper-lists.service.js';
+import { PaperPeople } from './paper-people.queries.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import { RegisterCheckPages } from './register-check.pages.js';
 import { RegisterChecksQueries } from './register-checks.queries.js';
@@ -22,7 +23,6 @@ import { RosterPages } from './roster.pages.js';
 import { Rosters } from './rosters.service.js';
 import { StaffRegisterPages } from './staff-registers.pages.js';
 import { StaffRegisters } from './staff-registers.queries.js';
-import { TakenOffQueries } from './taken-off.queries.js';
 import { TypeUpPages } from './type-up.pages.js';
 
 const REGISTERS = [Registers, RegisterLines, RegistersQueries, RegisterChecks, AttendanceQueries];
@@ -48,12 +48,12 @@ export class AttendanceModule {}
     NewNames,
     RegisterChecksQueries,
     PaperLists,
+    PaperPeople,
     RegisterForms,
     RegisterTaking,
     ReceiptPresenter,
     Rosters,
     StaffRegisters,
-    TakenOffQueries,
   ],
 })
 export class AttendanceEdges {}

@@ -45,16 +45,21 @@ export const LISTED = `
     LEFT JOIN place pl ON pl.scheme_id = $1 AND pl.session_id = $2 AND pl.person_id = o.person_id
   ORDER BY a.part IS NULL, o.person_id <> ALL ($3::uuid[]), o.rank LIMIT 260 + cardinality($3::uuid[])`;
 
+/** Whether person `p` is called by a first name, alone or with what follows it: "Anna" finds Anna and Anna May. */
+export const isCalled = (name: string): string =>
+  `(lower(p.liked_name) = lower(${name}) OR starts_with(lower(p.liked_name), lower(${name}) || ' '))`;
+
 /**
- * Who can be found by a first name, by those who said that leaders may find them. Nobody finds themselves, for nobody puts
- * themselves on a list. $1 scheme, $2 name, $3 all of staff's, $4 who looks.
+ * Who can be found by a first name, by those who said that leaders may find them. Nobody finds themselves to put themselves on
+ * a list; on a paper their name may stand all the same. $1 scheme, $2 name, $3 all of staff's, $4 who looks, $5 whether they
+ * find themselves.
  */
 export const FOUND = `
-  SELECT id, ref, liked_name AS "likedName", surname FROM person
-  WHERE scheme_id = $1 AND taking_part <> 'left' AND (findable_by_leaders OR $3) AND id <> $4
-    AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = person.scheme_id AND participant.id = person.id)
-    AND (lower(liked_name) = lower($2) OR starts_with(lower(liked_name), lower($2) || ' '))
-  ORDER BY liked_name, surname NULLS FIRST, id LIMIT 12`;
+  SELECT p.id, p.ref, p.liked_name AS "likedName", p.surname FROM person p
+  WHERE p.scheme_id = $1 AND p.taking_part <> 'left' AND ${isCalled('$2')}
+    AND CASE WHEN p.id = $4 THEN $5 ELSE (p.findable_by_leaders OR $3)
+      AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = p.scheme_id AND participant.id = p.id) END
+  ORDER BY p.liked_name, p.surname NULLS FIRST, p.id LIMIT 12`;
 
 /** $1 scheme, $2 people. */
 export const NAMED = `

@@ -4,7 +4,7 @@ import type { IsoDate } from '../shared/calendar.js';
 import type { PersonId, SessionId } from '../shared/ids.js';
 import type { AskedRegister, SavedRegister } from './answer.js';
 import { type Beside, besideRegister, type OnPaper, peopleAt } from './paper-beside.js';
-import type { Found } from './names.statements.js';
+import { mayBe, namedOn, PaperPeople, type TakenOffName, type WrittenName } from './paper-people.queries.js';
 import { RegisterForms } from './register-forms.queries.js';
 import { inOrder, type Listed, type OpenedRegister } from './register-form.js';
 import { RegisterTaking } from './register-taking.service.js';
@@ -12,38 +12,13 @@ import { eachOnce, type Tick } from './register.js';
 import { readCode } from './roster-numbers.js';
 import { type PaperList, Rosters } from './rosters.service.js';
 import type { Counts } from './saving.js';
-import { type TakenOff, TakenOffQueries } from './taken-off.queries.js';
-import {
-  lastRow,
-  type PaperFault,
-  type PaperName,
-  type PaperNumbers,
-  type PaperTyped,
-  readTyped,
-} from './typed-paper.js';
-
-/** What is chosen of a name when it is somebody new. */
-export const NEW = 'new';
+import { lastRow, type PaperFault, type PaperNumbers, type PaperTyped, readTyped } from './typed-paper.js';
 
 /** What cannot be read; `last` is the last number on the list and `people` how many are printed, 0 when there is no such list. */
 export interface UnreadPaper {
   readonly faults: readonly PaperFault[];
   readonly last: number;
   readonly people: number;
-}
-
-/** A name that was written on the paper, and the people it may be. */
-export interface ExtraName extends PaperName {
-  readonly found: readonly Found[];
-  /** Who it is: chosen, or the only one it can be. Nobody where that is open, or where it is somebody new. */
-  readonly person: PersonId | undefined;
-  /** True until somebody says which of them it is, or that it is somebody new. */
-  readonly isOpen: boolean;
-}
-
-/** Somebody who is on the paper, or may be, and was taken off the register before. */
-export interface TakenOffName extends TakenOff {
-  readonly name: string;
 }
 
 /** A paper list with the names that its own numbers stand for, beside the register as it stands. */
@@ -56,9 +31,9 @@ export interface ReadPaper extends Beside, Pick<OpenedRegister, 'today' | 'timeZ
   readonly version: number;
   /** Whom the numbers stand for. */
   readonly people: readonly OnPaper[];
-  /** Whoever types it up, where their own number would put them on the register: that line is not recorded. */
-  readonly own: OnPaper | undefined;
-  readonly extras: readonly ExtraName[];
+  /** Whoever types it up, where a number or a name would put them on the register: such a line is not recorded. */
+  readonly own: readonly OnPaper[];
+  readonly extras: readonly WrittenName[];
   /** They stay off, unless staff put them back. */
   readonly takenOff: readonly TakenOffName[];
   /** Who was to lead, and so may have filled the paper in. */
@@ -92,7 +67,7 @@ export class PaperLists {
   constructor(
     private readonly rosters: Rosters,
     private readonly forms: RegisterForms,
-    private readonly takenOff: TakenOffQueries,
+    private readonly people: PaperPeople,
     private readonly taking: RegisterTaking,
   ) {}
 
@@ -108,26 +83,23 @@ export class PaperLists {
 
   /**
    * Everybody on the paper is on the register afterwards, once, but for those who were taken off before and are not put back.
-   * Somebody new on it is one person also when two people key it at the same time.
+   * Somebody new on it is never made twice by two people who key it at the same time: refuses with `named-since` whoever comes
+   * second, until they say if it is the same person.
    * Only when staff say so is anybody taken off by it.
    */
   async save(
     actor: Actor,
-    { sessionId, paperVersion, both, paper, own, extras, counts }: ReadPaper,
+    { sessionId, both, paper, own, extras, counts }: ReadPaper,
     { key, basedOn, filledInBy, isPaperAlone }: PaperDecided,
   ): Promise<SavedRegister | AskedRegister> {
     return this.taking.take(actor, {
       ...{ sessionId, key, basedOn, onBehalfOf: filledInBy, ...counts, note: undefined },
       // Somebody may stand on the paper by number and be written in by name as well.
-      ticks: eachOnce([...(isPaperAlone ? paper : both), ...ticksOf(own)]),
-      // Whoever keys this paper beside the same register means the same people, whichever form it is.
+      ticks: eachOnce([...(isPaperAlone ? paper : both), ...own.map(tickOf)]),
+      // By their row, for another name on the page may be somebody else when it is sent again.
       newNames: extras
         .filter(({ person }) => person === undefined)
-        .map(({ name, part, place }) => ({
-          name,
-          part,
-          from: ['paper', sessionId, paperVersion, basedOn, place],
-        })),
+        .map(({ name, part, place }) => ({ name, part, from: [key, place], seen: basedOn })),
       outcome: 'came',
       source: 'paper',
     });
@@ -138,20 +110,24 @@ export class PaperLists {
     const opened = await this.forms.open(actor, sessionId, printed);
     const { session, sent, today, timeZone } = opened;
     const list = inOrder([...opened.list, ...opened.alsoLeading]);
-    const everybody = peopleAt(numbers, printed, list);
-    const own = ownLine(everybody, list, actor);
-    const people = everybody.filter((each) => each !== own);
-    const extras = await this.whoIs(actor, numbers.names, chosen.who);
-    const ticked = [...people, ...extras.flatMap(namedOn)];
-    const open = extras.flatMap(mayBe);
-    const takenOff = await this.takenOffOf(actor, sessionId, [...ticked, ...open]);
+    const numbered = peopleAt(numbers, printed, list);
+    const extras = await this.people.written(actor, {
+      ...{ session: sessionId, list, names: numbers.names, who: chosen.who },
+    });
+    const everybody = [...numbered, ...extras.flatMap((each) => namedOn(each, list))];
+    const isOwn = ownLine(list, actor);
+    const own = everybody.filter(isOwn);
+    const ticked = everybody.filter((each) => !isOwn(each));
+    const open = extras.flatMap(mayBe).filter((each) => !isOwn(each));
+    const takenOff = await this.people.takenOff(actor, sessionId, [...ticked, ...open]);
     const staysOff = takenOff.filter(({ person }) => !chosen.putBack.includes(person));
     return {
       ...besideRegister({ list, isThere: sent !== undefined }, ticked, {
         staysOff: idsOf(staysOff),
         mayBe: idsOf(open),
       }),
-      ...{ sessionId, paperVersion, people, own, extras, takenOff, today, timeZone },
+      ...{ sessionId, paperVersion, own, extras, takenOff, today, timeZone },
+      people: numbered.filter((each) => !isOwn(each)),
       activityName: session.activityName,
       occursOn: session.occursOn,
       version: sent?.version ?? 0,
@@ -159,33 +135,6 @@ export class PaperLists {
       counts: countsOf(numbers, sent),
       before: sent,
     };
-  }
-
-  private async whoIs(
-    actor: Actor,
-    names: readonly PaperName[],
-    who: readonly string[],
-  ): Promise<readonly ExtraName[]> {
-    const extras: ExtraName[] = [];
-    for (const [index, each] of names.entries()) {
-      const found = await this.forms.find(actor, each.name);
-      const chosen = who[index] ?? '';
-      const person = personOf(found, chosen);
-      extras.push({ ...each, found, person, isOpen: person === undefined && chosen !== NEW });
-    }
-    return extras;
-  }
-
-  private async takenOffOf(
-    { schemeId }: Actor,
-    session: SessionId,
-    people: readonly Pick<OnPaper, 'person' | 'name'>[],
-  ): Promise<readonly TakenOffName[]> {
-    const names = new Map(people.map(({ person, name }) => [person, name]));
-    const found = await this.takenOff.of(schemeId, session, [...names.keys()]);
-    return found
-      .map((each) => ({ ...each, name: names.get(each.person) ?? '' }))
-      .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
   }
 }
 
@@ -196,30 +145,13 @@ interface Sent {
 }
 
 /** Nobody puts themselves on a register: only on it, or as its leader, is whoever types it up on the list. */
-function ownLine(
-  people: readonly OnPaper[],
-  list: readonly Listed[],
-  { personId: self }: Actor,
-): OnPaper | undefined {
-  return list.some(({ personId }) => personId === self)
-    ? undefined
-    : people.find(({ person }) => person === self);
+function ownLine(list: readonly Listed[], { personId: self }: Actor) {
+  const isListed = list.some(({ personId }) => personId === self);
+  return ({ person }: Pick<OnPaper, 'person'>): boolean => !isListed && person === self;
 }
 
-function ticksOf(own: OnPaper | undefined): readonly Tick[] {
-  return own === undefined ? [] : [{ personId: own.person, part: own.part }];
-}
-
-/** Until somebody says who a name is, it is the only one it can be. */
-function personOf(found: readonly Found[], chosen: string): PersonId | undefined {
-  const [only, ...others] = found;
-  if (chosen !== '') return found.find(({ id }) => id === chosen)?.id;
-  return others.length === 0 ? only?.id : undefined;
-}
-
-function namedOn({ person, found, row, part }: ExtraName): readonly OnPaper[] {
-  const name = found.find(({ id }) => id === person)?.name;
-  return person === undefined || name === undefined ? [] : [{ row, person, name, part }];
+function tickOf({ person, part }: OnPaper): Tick {
+  return { personId: person, part };
 }
 
 function leadersOn(list: readonly Listed[]): ReadPaper['leaders'] {
@@ -228,11 +160,6 @@ function leadersOn(list: readonly Listed[]): ReadPaper['leaders'] {
 
 function idsOf(people: readonly { readonly person: PersonId }[]): ReadonlySet<PersonId> {
   return new Set(people.map(({ person }) => person));
-}
-
-/** Everybody whom a name may stand for while that is open. */
-function mayBe({ isOpen, found }: ExtraName): readonly Pick<OnPaper, 'person' | 'name'>[] {
-  return isOpen ? found.map(({ id, name }) => ({ person: id, name })) : [];
 }
 
 /** Where the paper says nothing, what the register says stays. */

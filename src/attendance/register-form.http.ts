@@ -11,7 +11,11 @@ export function typedOf(body: RegisterFormBody): TypedRegister {
   const { key, version, came, helped, led, extra, add, out, back } = body;
   return {
     ...{ key, version, came, helped, led, extra, add, out, back },
-    newNames: body.new_name.flatMap((name) => readFirstName(name) ?? []),
+    newNames: body.new_name.flatMap((text, index) => {
+      const name = readFirstName(text);
+      return name === undefined ? [] : [{ name, seen: body.new_seen[index] ?? version }];
+    }),
+    asked: body.asked === '' ? version : body.asked,
     headCountExtra: body.head_count_extra,
     note: body.note_to_staff,
   };
@@ -36,7 +40,7 @@ export function freshForm({ list, sent }: OpenedRegister): TypedRegister {
     version: String(sent?.version ?? 0),
     extra: [],
     newNames: [],
-    add: '',
+    ...{ add: '', asked: '' },
     headCountExtra: number(sent?.headCountExtra === 0 ? undefined : sent?.headCountExtra),
     out: number(sent?.countedOut),
     back: number(sent?.countedBack),
@@ -57,7 +61,7 @@ export function withPerson(typed: TypedRegister, chosen: string): TypedRegister 
 
 /** Boxes are lists; of every other field the first value counts, as when a browser sends it. */
 function fieldsOf(kept: Typed): Readonly<Record<string, string | readonly string[]>> {
-  const lists = new Set(['came', 'helped', 'led', 'extra', 'new_name']);
+  const lists = new Set(['came', 'helped', 'led', 'extra', 'new_name', 'new_seen']);
   return Object.fromEntries(
     Object.entries(kept).map(([name, values]) => [name, lists.has(name) ? values : (values[0] ?? '')]),
   );

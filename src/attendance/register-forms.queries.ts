@@ -154,7 +154,7 @@ export class RegisterForms {
   async find({ schemeId, personId, roles }: Opener, name: string): Promise<readonly Found[]> {
     const isStaff = roles.includes('staff');
     const rows: (PersonRow & { readonly ref: string })[] = await this.work.read(schemeId, (view) =>
-      view.query(FOUND, [schemeId, name, isStaff, personId]),
+      view.query(FOUND, [schemeId, name, isStaff, personId, false]),
     );
     return foundIn(rows, isStaff);
   }

@@ -7,6 +7,7 @@ import type { AskedRegister, SavedRegister } from './answer.js';
 import { nameableBy } from './keepers.statements.js';
 import { type Newcomer, NewNames } from './new-names.service.js';
 import type { Source } from './new-register.js';
+import { type Met, metSince } from './put-on.statements.js';
 import { eachOnce } from './register.js';
 import { Registers } from './registers.service.js';
 import type { SentRegister } from './saving.js';
@@ -19,6 +20,15 @@ export interface NewName {
   readonly part: Part;
   /** What makes them the same person when they are named again; the key of the form and their place on it unless told. */
   readonly from?: Newcomer['from'];
+  /** The version of the register beside which they were said to be new. */
+  readonly seen: number;
+}
+
+/** A name that may be new no longer, by its place among the others, and whom it may mean, the latest first. */
+export interface NameInDoubt {
+  readonly index: number;
+  readonly new: Pick<NewName, 'name' | 'seen'>;
+  readonly met: readonly [Met, ...Met[]];
 }
 
 /** A register as a form or a program sends it. */
@@ -43,12 +53,27 @@ export class RegisterTaking {
 
   /**
    * Saves a register in a transaction of its own. What Registers.save promises holds; refuses with `unknown-session` also
-   * whoever may not keep this register.
+   * whoever may not keep this register, and with `named-since` when somebody may be new no longer.
    */
   async take(actor: Actor, form: SentForm): Promise<SavedRegister | AskedRegister> {
     return this.work.write(actor.schemeId, (tx) => this.takeIn(tx, actor, form), {
       keyed: true,
       takes: [form.sessionId, ...form.ticks.map(({ personId }) => personId)],
+    });
+  }
+
+  /** The first of those names that another list put on the register since it was said to be new; nothing when none is in doubt. */
+  async inDoubt(
+    { schemeId: scheme }: Actor,
+    session: SessionId,
+    names: readonly NameInDoubt['new'][],
+  ): Promise<NameInDoubt | undefined> {
+    return this.work.read(scheme, async (view) => {
+      for (const [index, each] of names.entries()) {
+        const [latest, ...others] = await metSince(view, { scheme, session }, each);
+        if (latest !== undefined) return { index, new: each, met: [latest, ...others] };
+      }
+      return undefined;
     });
   }
 
@@ -65,8 +90,12 @@ export class RegisterTaking {
     if (newNames.length === 0) return this.registers.saveLast(tx, { ...request, nameable: mayName });
     const nameable = await mayName();
     const added = await this.newcomers.join(tx, actor.schemeId, by, {
-      sessionId: form.sessionId,
-      people: newNames.map(({ name, from }, index) => ({ name, from: from ?? [form.key, index] })),
+      ...{ sessionId: form.sessionId, key: form.key },
+      people: newNames.map(({ name, from, seen }, index) => ({
+        name,
+        from: from ?? [form.key, index],
+        seen,
+      })),
     });
     const came = added.map((personId, index) => ({ personId, part: newNames[index]?.part ?? 'attended' }));
     return this.registers.saveLast(tx, {

@@ -58,6 +58,16 @@ export class RegisterFormBody {
   @MaxLength(MOST, { each: true })
   readonly new_name: readonly string[] = [];
 
+  /** The version of the register beside which each of them was said to be new. */
+  @AsList()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(/^\d{1,6}$/, { each: true })
+  readonly new_seen: readonly string[] = [];
+
+  @Matches(/^\d{0,6}$/)
+  readonly asked: string = '';
+
   @IsString()
   @MaxLength(MOST)
   readonly add: string = '';

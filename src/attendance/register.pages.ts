@@ -11,12 +11,19 @@ import { RegisterForms } from './register-forms.queries.js';
 import { filled, freshForm, putBack, typedOf, withPerson } from './register-form.http.js';
 import { type OpenedRegister, ticksOf, ticksOfOthers } from './register-form.js';
 import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
-import { formErrors, foundItem, registerModel } from './register.presenter.js';
+import { formErrors, foundItem, howPutOn, registerModel } from './register.presenter.js';
 import type { Outcome } from './register.js';
 import { registerPath, savedPath } from './register-paths.js';
-import { unknownRegister } from './registers.errors.js';
+import { isNamedSince, namedSince, unknownRegister } from './registers.errors.js';
 import { RegisterTaking, type SentForm } from './register-taking.service.js';
-import { faultsOf, peopleOn, readFirstName, readHeads, type TypedRegister } from './typed-register.js';
+import {
+  faultsOf,
+  newNamesOf,
+  peopleOn,
+  readFirstName,
+  readHeads,
+  type TypedRegister,
+} from './typed-register.js';
 
 /** What is added to the view of a form. */
 interface Shown {
@@ -24,6 +31,8 @@ interface Shown {
   /** People whom a first name found, to choose from. */
   readonly found?: readonly Found[];
   readonly unfound?: string;
+  /** The version of the register up to which it is asked who that is; nothing where it is not asked. */
+  readonly asked?: string;
 }
 
 /** The register of one session on one screen. Every button works without a script: what is typed goes along. */
@@ -125,7 +134,7 @@ export class RegisterPages {
       countedOut: readHeads(typed.out),
       countedBack: readHeads(typed.back),
       note: typed.note.trim() === '' ? undefined : typed.note.trim(),
-      newNames: typed.newNames.map((name) => ({ name, part: 'attended' })),
+      newNames: newNamesOf(typed),
       askStaff: button === 'ask',
     };
     await this.send(reply, actor, { opened, typed, form });
@@ -142,10 +151,32 @@ export class RegisterPages {
       const saved = await this.taking.take(actor, form);
       goTo(reply, saved.kind === 'asked' ? `${path}/asked` : savedPath(saved));
     } catch (error) {
+      if (isNamedSince(error)) return this.askWho(reply, actor, typed, opened.session.id);
       const key = REFUSALS[error instanceof DomainError ? error.code : ''];
       if (key === undefined) throw error;
       this.render(reply, opened, typed, { errors: [fieldError('came', key)] });
     }
+  }
+
+  /** A name that may be new no longer goes back into the box where it was typed, beside those whom it may mean. */
+  private async askWho(
+    reply: FastifyReply,
+    actor: Actor,
+    typed: TypedRegister,
+    id: SessionId,
+  ): Promise<void> {
+    const inDoubt = await this.taking.inDoubt(actor, id, newNamesOf(typed));
+    if (inDoubt === undefined) throw namedSince();
+    const { index, new: fresh, met } = inDoubt;
+    const opened = await this.forms.open(actor, id, peopleOn(typed));
+    const newNames = typed.newNames.filter((_, each) => each !== index);
+    const errors = [
+      fieldError('add', 'errors.register.named-since', { how: howPutOn(met[0].name, met[0], opened) }),
+    ];
+    const found = met.map(({ person, name }) => ({ id: person, name, which: undefined }));
+    const asked = String(opened.sent?.version ?? 0);
+    const shown = { errors, found, unfound: fresh.name, asked };
+    this.render(reply, opened, { ...typed, add: fresh.name, newNames }, shown);
   }
 
   private async find(
@@ -179,7 +210,7 @@ export class RegisterPages {
   private addNew(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister): void {
     const name = readFirstName(typed.add);
     const errors = name === undefined ? [fieldError('add', 'errors.register.name')] : [];
-    const names = name === undefined ? typed.newNames : [...typed.newNames, name];
+    const names = name === undefined ? typed.newNames : [...typed.newNames, { name, seen: typed.asked }];
     this.render(
       reply,
       opened,
@@ -189,10 +220,10 @@ export class RegisterPages {
   }
 
   private render(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister, shown: Shown = {}): void {
-    const { errors = [], found = [], unfound = '' } = shown;
+    const { errors = [], found = [], unfound = '', asked = '' } = shown;
     const model = registerModel(opened, typed, errors);
     const foundItems = found.map(foundItem);
-    this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound });
+    this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound, asked });
   }
 }
 

@@ -1,8 +1,10 @@
 import { type Handover, leadsNow } from '../activities/index.js';
+import type { IsoInstant } from '../shared/calendar.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { daysLater, wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
 import type { Found } from './names.statements.js';
+import type { PutOn } from './put-on.statements.js';
 import { cameFrom } from './register-paths.js';
 import type { LeadersDates, LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
@@ -23,7 +25,7 @@ export function registerModel(opened: OpenedRegister, typed: TypedRegister, erro
     countBack: session.countBack,
     rows: list.map((listed) => rowOf(listed, opened, typed)),
     addHint: t(opened.findsEverybody ? 'register.add.hint-staff' : 'register.add.hint'),
-    newRows: typed.newNames.map((name) => ({ name, why: t('register.why.new') })),
+    newRows: typed.newNames.map(({ name, seen }) => ({ name, seen, why: t('register.why.new') })),
     fill: fillWords(opened),
     total: list.length + typed.newNames.length,
     sent: sent === undefined ? '' : sentSentence(opened),
@@ -70,13 +72,30 @@ function whyOf({ why }: Listed, { leadingGives }: OpenedRegister): string {
 
 function sentSentence({ sent, timeZone, today }: OpenedRegister): string {
   if (sent === undefined) return '';
-  const day = wallClockOf(sent.at, timeZone).date;
-  const clock = clockInWords(sent.at, timeZone);
-  const time = day === today ? clock : t('register.sent.at', { time: clock, day: dayInWords(day, today) });
-  const values = { time, count: sent.people };
+  const values = { time: momentInWords(sent.at, { timeZone, today }), count: sent.people };
   return sent.isOwn
     ? t('register.sent.own', values)
     : t('register.sent.other', { ...values, name: sent.name });
+}
+
+/** "10.12am", and "10.12am on Saturday 14 June" when that is not today. */
+function momentInWords(
+  at: IsoInstant,
+  { timeZone, today }: Pick<OpenedRegister, 'timeZone' | 'today'>,
+): string {
+  const day = wallClockOf(at, timeZone).date;
+  const time = clockInWords(at, timeZone);
+  return day === today ? time : t('register.sent.at', { time, day: dayInWords(day, today) });
+}
+
+/** "Morag put Wanda on this register at 10.12am". */
+export function howPutOn(
+  name: string,
+  { byName: by, source, at }: PutOn,
+  moment: Pick<OpenedRegister, 'timeZone' | 'today'>,
+): string {
+  const key = source === 'paper' ? 'register.put-on.paper' : 'register.put-on.other';
+  return t(key, { by, name, time: momentInWords(at, moment) });
 }
 
 /** What is wrong with a form, beside the control where it is put right. */

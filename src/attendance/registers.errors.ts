@@ -38,6 +38,20 @@ export function registerMovedOn(): DomainError {
   );
 }
 
+const NAMED_SINCE = 'named-since';
+
+export function isNamedSince(error: unknown): boolean {
+  return error instanceof DomainError && error.code === NAMED_SINCE;
+}
+
+export function namedSince(): DomainError {
+  return new DomainError(
+    NAMED_SINCE,
+    'conflict',
+    'Somebody of that name was put on this register since you opened it. Look if it is the same person, then save.',
+  );
+}
+
 export function registerEmpty(): DomainError {
   return new DomainError('register-empty', 'invalid', 'Tick everyone who came, or choose "Nobody came".', [
     { pointer: '/lines', detail: 'Tick everyone who came, or choose "Nobody came".' },

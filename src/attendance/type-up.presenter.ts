@@ -2,18 +2,16 @@ import { dayInWords } from '../shared/day-words.js';
 import { wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, t } from '../web/index.js';
 import type { OnPaper } from './paper-beside.js';
+import type { TakenOffName } from './paper-people.queries.js';
 import {
-  NEW,
-  type ExtraName,
   type PaperChosen,
   type PaperDecided,
   type ReadPaper,
-  type TakenOffName,
   type UnreadPaper,
 } from './paper-lists.service.js';
-import { foundItem } from './register.presenter.js';
 import type { TypedPaper } from './type-up.dto.js';
 import { MOST_EXTRA, type PaperFault } from './typed-paper.js';
+import { namesModel, openNames, whoIs } from './written-names.presenter.js';
 
 const SOMEBODY_ELSE = 'else';
 
@@ -49,19 +47,21 @@ const ERRORS = {
 /** All that the page with the names shows. */
 export function paperModel({ paper, typed, key, errors }: Shown) {
   const { activityName: activity, occursOn, counts, otherPart } = paper;
+  const differs = paper.onlyRegister.length + paper.perhapsBoth.length + otherPart.length > 0;
   return {
     ...paper,
     ...{ typed, key, errors },
     name: t('register.session', { activity, day: dayInWords(occursOn) }),
     people: paper.people.map(({ row, name, part: does }) => ({ row, name, does: doing(does) })),
-    own: paper.own === undefined ? '' : t('registers.paper.own', { row: paper.own.row ?? 0 }),
+    own: ownNumber(paper),
     otherPart: otherPart.map(({ name, paper: on, register }) =>
       t('registers.paper.differs', { name, paper: doing(on), register: doing(register) }),
     ),
-    differs: paper.onlyRegister.length + paper.perhapsBoth.length + otherPart.length > 0,
+    differs,
+    isSame: !differs && saysTheSame(paper),
     takenOff: paper.takenOff.map((each) => takenOffModel(each, paper)),
     putBack: typed.put_back,
-    extras: paper.extras.map((extra, index) => extraModel(extra, index, typed)),
+    extras: namesModel(paper, typed),
     leaders: [
       ...paper.leaders.map(({ id, name }) => ({ value: id, text: name })),
       { value: SOMEBODY_ELSE, text: t('registers.paper.somebody-else') },
@@ -76,19 +76,14 @@ export function paperModel({ paper, typed, key, errors }: Shown) {
 export function undecided(paper: ReadPaper, typed: TypedPaper, isPaperAlone: boolean): readonly FieldError[] {
   return [
     ...takenOffErrors(paper, typed, isPaperAlone),
-    ...paper.extras.flatMap(({ name, found }, index) => {
-      const field = fieldOf(index);
-      const isChosen = typed[field] === NEW || found.some(({ id }) => id === typed[field]);
-      const values = { name, count: found.length };
-      return isChosen ? [] : [fieldError(field, 'errors.quick.who', values)];
-    }),
+    ...openNames(paper, typed),
     ...(typed.filled_in_by === '' ? [fieldError('filled_in_by', 'errors.quick.filled-in-by')] : []),
   ];
 }
 
 /** What was chosen about people so far. */
 export function chosenOf(typed: TypedPaper): PaperChosen {
-  return { who: FIELDS.map((field) => typed[field]), putBack: typed.put_back };
+  return { who: whoIs(typed), putBack: typed.put_back };
 }
 
 /** What was chosen there, when nothing is undecided. */
@@ -133,21 +128,17 @@ function takenOffModel(
   };
 }
 
-function extraModel({ name, found, row, part }: ExtraName, index: number, typed: TypedPaper) {
-  const id = fieldOf(index);
-  const items = [...found.map(foundItem), { value: NEW, text: t('registers.paper.new', { name }) }];
-  const [only] = items;
-  const usual = found.length > 1 ? '' : (only?.value ?? NEW);
-  const hint = row === undefined ? '' : t('registers.paper.at-row', { row, does: doing(part) });
-  return { id, name, items, hint, value: typed[id] === '' ? usual : typed[id] };
+/** Whoever types it up is told which number they are: it is left out. */
+function ownNumber({ own, extras }: ReadPaper): string {
+  const numbered = own.find(({ row }) => row !== undefined && extras.every((each) => each.row !== row));
+  return numbered?.row === undefined ? '' : t('registers.paper.own', { row: numbered.row });
 }
 
-const FIELDS = ['who_1', 'who_2', 'who_3', 'who_4', 'who_5'] as const;
-
-function fieldOf(index: number): (typeof FIELDS)[number] {
-  const field = FIELDS[index];
-  if (field === undefined) throw new Error('More names were read than a paper has.');
-  return field;
+/** Nobody is on the paper beside those on the register; who a name is, and who is new here, is not there yet. */
+function saysTheSame(paper: ReadPaper): boolean {
+  const { onlyPaper, takenOff, own, extras } = paper;
+  const isNamed = extras.every(({ person }) => person !== undefined);
+  return isNamed && onlyPaper.length + takenOff.length + own.length + otherCounts(paper).length === 0;
 }
 
 /** The one who was to lead; with two, it is asked. */

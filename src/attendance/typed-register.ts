@@ -2,13 +2,21 @@ import { isId, type PersonId } from '../shared/ids.js';
 import { type Listed, ofTwoParts, type Ticked } from './register-form.js';
 import type { Outcome } from './register.js';
 
+/** Somebody new, and the version of the register beside which that was said. */
+export interface TypedName {
+  readonly name: string;
+  readonly seen: string;
+}
+
 /** What was typed into the form of a register, as text. */
 export interface TypedRegister extends Ticked {
   readonly key: string;
   readonly version: string;
   readonly extra: readonly string[];
-  readonly newNames: readonly string[];
+  readonly newNames: readonly TypedName[];
   readonly add: string;
+  /** The version of the register up to which it was asked who is meant by that name. */
+  readonly asked: string;
   readonly headCountExtra: string;
   readonly out: string;
   readonly back: string;
@@ -38,6 +46,11 @@ export function extraPeople({ extra }: TypedRegister): readonly PersonId[] {
 export function peopleOn(typed: TypedRegister): readonly PersonId[] {
   const named = [...typed.came, ...typed.helped].filter((each) => isId<PersonId>(each));
   return [...new Set([...extraPeople(typed), ...named])];
+}
+
+/** People who are new here: each of them came, and took part. */
+export function newNamesOf({ newNames }: TypedRegister) {
+  return newNames.map(({ name, seen }) => ({ name, part: 'attended' as const, seen: Number(seen) }));
 }
 
 /** The first name as it will be kept; nothing when it cannot be one. */

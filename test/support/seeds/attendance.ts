@@ -1,7 +1,7 @@
 import { Handovers } from '../../../src/activities/handovers.service.js';
 import { type ActorId, parseId, type ParticipantId, type SessionId } from '../../../src/shared/ids.js';
 import { RegisterWorld, type SessionChoices } from '../register-world.js';
-import { orbitOf, type Seed, signedInAs, type Way, type World } from './world.js';
+import { asBefore, orbitOf, type Seed, signedInAs, type Way, type World } from './world.js';
 
 /** One scheme is sown once: every state of a register is in the same one. */
 const worlds = new WeakMap<World, Promise<RegisterWorld>>();
@@ -116,6 +116,25 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
         await page.fill('#add', 'Zebedee');
         await page.click('button[value=find]');
         await page.waitForLoadState('load');
+      },
+    };
+  },
+  'register-met': async (world) => {
+    const { way, registers, session, people } = await walk(world, { yes: [], maybe: [] });
+    const iain = registers.doer(await registers.person('Iain'), 'staff');
+    const came = [...people.slice(0, 3), await registers.person('Wanda')];
+    await registers.save(session, iain, { came, source: 'paper' });
+    return {
+      ...way,
+      path: register(session),
+      afterwards: async (page) => {
+        await page.click('text=Add someone who is not on the list');
+        await page.fill('#add', 'Wanda');
+        for (const button of ['find', 'new', 'save']) {
+          if (button === 'save') await asBefore(page, 'new_seen');
+          await page.click(`button[value=${button}]`);
+          await page.waitForLoadState('load');
+        }
       },
     };
   },

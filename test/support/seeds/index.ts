@@ -12,6 +12,7 @@ import { rolesSeeds } from './roles.js';
 import { secondFactorSeeds } from './second-factor.js';
 import { signInSeeds } from './sign-in.js';
 import { staffRegistersSeeds } from './staff-registers.js';
+import { typeUpSeeds } from './type-up.js';
 import type { Seed } from './world.js';
 
 export type { Seed, Way, World } from './world.js';
@@ -27,6 +28,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   ...activitiesSeeds,
   ...attendanceSeeds,
   ...staffRegistersSeeds,
+  ...typeUpSeeds,
   ...placesSeeds,
   ...accountsSeeds,
   ...contributionsSeeds,

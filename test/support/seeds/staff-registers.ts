@@ -51,67 +51,6 @@ export const staffRegistersSeeds: Readonly<Record<string, Seed>> = {
     );
     return way;
   },
-  'staff-type-up-wrong': async (world) => ({
-    ...(await signedInAs(world, 'staff', { name: 'Ailsa' })),
-    afterwards: async (page) => {
-      await page.fill('#roster_code', 'R 12');
-      await press(page);
-    },
-  }),
-  'staff-type-up-names': async (world) => {
-    const { registers, session, people } = await walk(world);
-    await registers.save(session, registers.doer(await registers.person('Iain')), {
-      came: people.slice(0, 2),
-    });
-    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
-    const code = await registers.printed(session, people);
-    return {
-      ...staff,
-      afterwards: async (page) => {
-        await page.fill('#roster_code', code);
-        await page.fill('#rows', '2-5 8');
-        await page.fill('#helped_rows', '2');
-        await press(page);
-      },
-    };
-  },
-  'staff-type-up-again': async (world) => {
-    const { registers, session, people } = await walk(world);
-    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
-    const [first, second, third, ...rest] = people;
-    if (first === undefined || second === undefined || third === undefined) throw new Error('Nobody.');
-    const iain = registers.doer(await registers.person('Iain'));
-    await registers.save(session, iain, { came: [first, second, third] });
-    const ailsa = registers.doer(staff.person, 'staff');
-    await registers.save(session, ailsa, { came: [third, ...rest.slice(0, 1)], basedOn: 1 });
-    const code = await registers.printed(session, people);
-    return {
-      ...staff,
-      afterwards: async (page) => {
-        await page.fill('#roster_code', code);
-        await page.fill('#rows', `1-3 ${String(people.length + 1)}`);
-        await page.fill('#extra_names', 'Xanthe');
-        await press(page);
-      },
-    };
-  },
-  'staff-type-up-new-names': async (world) => {
-    const { registers, session, people } = await walk(world);
-    for (const surname of ['Young', 'Baird']) await registers.person('Zedekiah', surname);
-    const staff = await signedInAs(world, 'staff', { name: 'Ailsa' });
-    const code = await registers.printed(session, people);
-    return {
-      ...staff,
-      afterwards: async (page) => {
-        await page.fill('#roster_code', code);
-        await page.fill('#rows', '1-8');
-        await page.fill('#extra_names', 'Zedekiah\nXanthe');
-        await page.fill('#head_count_extra', '2');
-        await press(page);
-        await press(page);
-      },
-    };
-  },
 };
 
 /** A date of five hours that began then is over for three, so that its leader is asked. */

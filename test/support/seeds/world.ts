@@ -31,6 +31,11 @@ export async function press(page: Page): Promise<void> {
   await page.waitForLoadState('load');
 }
 
+/** As if the page had been opened before there was a register: that field of it says so. */
+export async function asBefore(page: Page, field: string): Promise<void> {
+  await page.evaluate(`document.querySelector('[name=${field}]').value = '0'`);
+}
+
 export async function orbitOf(web: WebApp): Promise<Scheme> {
   return web.app.get(SchemesQueries, { strict: false }).bySlug('orbit');
 }

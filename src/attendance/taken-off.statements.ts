@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../database/index.js';
+import type { View } from '../database/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { namesOf } from './names.statements.js';
@@ -30,17 +29,13 @@ const TAKEN_OFF = `
       AND o.person_id = a.person_id AND o.put_right_version IS NULL)
   ORDER BY a.person_id, v.version DESC`;
 
-/** Finds out whom a list would bring back that somebody took off the register before. */
-@Injectable()
-export class TakenOffQueries {
-  constructor(private readonly work: UnitOfWork) {}
-
-  /** Those of the people who stood on the register of that session, and were taken off. */
-  async of(scheme: SchemeId, session: SessionId, people: readonly PersonId[]): Promise<readonly TakenOff[]> {
-    return this.work.read(scheme, async (view) => {
-      const rows: Row[] = await view.query(TAKEN_OFF, [scheme, session, people]);
-      const names = await namesOf(view, scheme, [...new Set(rows.map(({ by }) => by))]);
-      return rows.map(({ by, ...row }) => ({ ...row, byName: names.get(by) ?? '' }));
-    });
-  }
+/** Those of the people who stood on the register of that session, and were taken off: a list may bring them back. */
+export async function takenOffOf(
+  view: View,
+  { scheme, session }: { readonly scheme: SchemeId; readonly session: SessionId },
+  people: readonly PersonId[],
+): Promise<readonly TakenOff[]> {
+  const rows: Row[] = await view.query(TAKEN_OFF, [scheme, session, people]);
+  const names = await namesOf(view, scheme, [...new Set(rows.map(({ by }) => by))]);
+  return rows.map(({ by, ...row }) => ({ ...row, byName: names.get(by) ?? '' }));
 }
