@@ -32,7 +32,8 @@ export function startOwnService(
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (said += part.toString()));
-  const ended = once(child, 'exit').then(() => child.exitCode ?? child.signalCode);
+  // Only then has all that it said been heard.
+  const ended = once(child, 'close').then(() => child.exitCode ?? child.signalCode);
   return {
     process: child,
     said: () => said,
