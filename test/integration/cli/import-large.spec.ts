@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Client } from 'pg';
 import { ask } from '../../support/ask.js';
 import { Folder, galaxies, startGalaxies } from '../../support/command-line.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -77,12 +78,14 @@ it('running it again changes nothing at all', async () => {
 });
 
 it('killed half-way and run again it makes the same book', async () => {
+  const goOn = await barHalfWay(interrupted);
   const importing = startGalaxies(interrupted, 'import', folder.path);
   const ended = once(importing, 'exit');
-  await until(async () => (await versionsIn(interrupted)) > 0, 'some registers are in');
+  await until(() => isWaiting(interrupted), 'the import is half-way');
   importing.kill('SIGKILL');
   await ended;
   expect(importing.signalCode).toBe('SIGKILL');
+  await goOn();
   const half = await versionsIn(interrupted);
   expect([half > 0, half < SESSIONS]).toEqual([true, true]);
   const { stderr } = await galaxies(interrupted, 'import', folder.path);
@@ -90,6 +93,37 @@ it('killed half-way and run again it makes the same book', async () => {
   expect(await factsIn(interrupted)).toEqual(await factsIn(whole));
   expect((await galaxies(interrupted, 'prove')).code).toBe(0);
 });
+
+/** Nobody gets further than the registers that come in with the first of them until the bar is lifted, however quick they are. */
+async function barHalfWay({ ownerUrl }: TestDatabase): Promise<() => Promise<void>> {
+  const bar = new Client({ connectionString: ownerUrl });
+  await bar.connect();
+  await bar.query(`
+    CREATE TABLE first AS SELECT NULL::xid8 AS id;
+    CREATE FUNCTION bar() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = 0 AS $$
+    BEGIN
+      UPDATE first SET id = pg_current_xact_id() WHERE id IS NULL;
+      IF (SELECT id FROM first) <> pg_current_xact_id() THEN PERFORM pg_advisory_xact_lock_shared(1); END IF;
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER bar AFTER INSERT ON register_version FOR EACH STATEMENT EXECUTE FUNCTION bar();
+    SELECT pg_advisory_lock(1)`);
+  return async () => {
+    // Whoever waited and has been killed is gone when the table can be had.
+    await bar.query(
+      `SELECT pg_advisory_unlock(1); DROP TRIGGER bar ON register_version; DROP FUNCTION bar; DROP TABLE first`,
+    );
+    await bar.end();
+  };
+}
+
+async function isWaiting({ ownerUrl }: TestDatabase): Promise<boolean> {
+  const row = await ask(
+    ownerUrl,
+    `SELECT count(*) > 0 AS waits FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`,
+  );
+  return row?.['waits'] === true;
+}
 
 const LINES = (SESSIONS * A_LIST - 3).toLocaleString('en-GB');
 const TOLD = `register.csv: ${LINES} added, 0 there already, 3 refused.`;
