@@ -172,7 +172,8 @@ describe('the machinery on PostgreSQL', () => {
     await world.promise('a');
     await until(async () => (await world.effects()).size === 1, 'the effect is there');
     const { rows } = await world.owner.query<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name NOT LIKE 'galaxies app%' AND pid <> pg_backend_pid()",
+      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'
+         AND application_name NOT LIKE 'galaxies app%' AND pid <> pg_backend_pid()`,
     );
     expect(rows[0]?.n).toBeLessThanOrEqual(5);
   });
