@@ -191,8 +191,10 @@ describe('somebody new whom the leader added while staff had the page open', () 
     const page = await papers.look(typed('Wolf'));
     await addedByMorag('Wolf');
     const { body } = await papers.saveFrom(page, typed('Wolf'), { who_1: 'new', filled_in_by: '' });
-    expect(body).toContain('Morag put Wolf on this register at');
+    expect(body).toMatch(/href="#who_1">Morag put Wolf on this register at/);
     expect(body).toContain('Choose who filled in the paper');
+    const still = await papers.saveFrom(body, typed('Wolf'));
+    expect([still.statusCode, await papers.called('Wolf')]).toEqual([422, [expect.any(String)]]);
   });
 });
 
