@@ -1,5 +1,6 @@
 import { newId, type ParticipantId, type PutRightId } from '../../src/shared/ids.js';
 import { GalaxiesStage } from '../support/galaxies-stage.js';
+import { said } from '../support/galaxies-visit.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -8,6 +9,7 @@ let stage: GalaxiesStage;
 let ailsa: Visitor;
 let iain: { readonly person: ParticipantId; readonly visitor: Visitor };
 let sam: ParticipantId;
+let visitor: Visitor;
 
 beforeAll(async () => {
   world = await SignInWorld.open();
@@ -20,7 +22,7 @@ afterAll(() => world.close());
 
 /** Sam has two to use. */
 beforeEach(async () => {
-  ({ person: sam } = await world.signedInAs('participant', { name: 'Sam' }));
+  ({ person: sam, visitor } = await world.signedInAs('participant', { name: 'Sam' }));
   await stage.register(await stage.session('Hill walk', 9, [iain.person]), iain.person, { led: [sam] });
 });
 
@@ -48,4 +50,36 @@ it('what cannot be done any more is not offered to be agreed to, and can be left
   expect(await world.book.numbers(world.scheme, sam)).toEqual([1, 1, 2]);
   expect((await iain.visitor.send(path, { decision: 'leave' })).statusCode).toBe(303);
   expect((await ailsa.get(path)).body).toContain('It was left as it was. Nothing has changed');
+});
+
+it('galaxies by hand are asked for, agreed to, and told to the person', async () => {
+  const theirs = `/staff/people/${sam}/galaxies`;
+  const fields = {
+    id: newId<PutRightId>(),
+    way: 'give',
+    galaxies: '3',
+    sentence: 'For the garden in May, which had no list.',
+    reason: 'The list was lost.',
+    second_person: iain.person,
+  };
+  const empty = await ailsa.send(`${theirs}/by-hand`, {
+    ...fields,
+    way: '',
+    galaxies: '0',
+    sentence: '',
+  });
+  expect([empty.statusCode, empty.body]).toEqual([
+    422,
+    expect.stringContaining('<a href="#galaxies">Write a whole number from 1 to 1000</a>'),
+  ]);
+  const { headers } = await ailsa.send(`${theirs}/by-hand`, fields);
+  const path = headers.location ?? '';
+  expect(await said(theirs, ailsa)).toContain('Ailsa asks to give 3 galaxies');
+  expect(await said(path, iain.visitor)).toContain('What Sam has to use goes from 2 to 5.');
+  await iain.visitor.send(path, { decision: 'agree' });
+  expect(await world.book.numbers(world.scheme, sam)).toEqual([5, 0, 5]);
+  expect(await said('/me', visitor)).toMatch(/3 added For the garden in May, which had no list\./);
+  const [, entry = ''] =
+    /href="(\/staff\/people\/[^"]*\/galaxies\/[0-9a-f-]{36})"/.exec((await ailsa.get(theirs)).body) ?? [];
+  expect(await said(entry, ailsa)).toContain('Two people looked at this.');
 });

@@ -1,5 +1,6 @@
 import { newId, type ParticipantId, type PutRightId, type SessionId } from '../../src/shared/ids.js';
 import { GalaxiesStage } from '../support/galaxies-stage.js';
+import { said as saidOn } from '../support/galaxies-visit.js';
 import { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -29,11 +30,7 @@ beforeEach(async () => {
   await stage.register(walk, ailsa.person, { led: [sam, morag] });
 });
 
-async function said(path: string, by = ailsa.visitor): Promise<string> {
-  const { statusCode, body } = await by.get(path);
-  expect(statusCode).toBe(200);
-  return (/<main[\s\S]*<\/main>/.exec(body)?.[0] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-}
+const said = (path: string, by = ailsa.visitor) => saidOn(path, by);
 
 /** The addresses of the lines on a page. */
 async function lines(): Promise<readonly string[]> {
@@ -194,36 +191,6 @@ it('whoever asked may take it back and not agree', async () => {
   expect((await ailsa.visitor.send(path, { decision: 'leave' })).statusCode).toBe(303);
   expect(await said(path)).toContain('It was left as it was. Nothing has changed, and Sam was not told.');
   expect([await toUse(), (await said('/me', visitor)).includes('put right')]).toEqual([2, false]);
-});
-
-it('galaxies by hand are asked for, agreed to, and told to the person', async () => {
-  const fields = {
-    id: newId<PutRightId>(),
-    way: 'give',
-    galaxies: '3',
-    sentence: 'For the garden in May, which had no list.',
-    reason: 'The list was lost.',
-    second_person: iain.person,
-  };
-  const empty = await ailsa.visitor.send(`${theirs}/by-hand`, {
-    ...fields,
-    way: '',
-    galaxies: '0',
-    sentence: '',
-  });
-  expect([empty.statusCode, empty.body]).toEqual([
-    422,
-    expect.stringContaining('<a href="#galaxies">Write a whole number from 1 to 1000</a>'),
-  ]);
-  const { headers } = await ailsa.visitor.send(`${theirs}/by-hand`, fields);
-  const path = headers.location ?? '';
-  expect(await said(theirs)).toContain('Ailsa asks to give 3 galaxies');
-  expect(await said(path, iain.visitor)).toContain('What Sam has to use goes from 2 to 5.');
-  await iain.visitor.send(path, { decision: 'agree' });
-  expect(await toUse()).toBe(5);
-  expect(await said('/me', visitor)).toMatch(/3 added For the garden in May, which had no list\./);
-  const [entry = ''] = await lines();
-  expect(await said(entry)).toContain('Two people looked at this.');
 });
 
 it('a question of theirs stands beside their galaxies and leads to its line', async () => {

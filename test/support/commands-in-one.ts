@@ -8,7 +8,8 @@ const HOST = join(__dirname, 'command-host.cjs');
 
 /**
  * `galaxies …` for a suite that asks for many commands and means what they do: they run one after another in one process,
- * which loads the service once. What a process of its own is and how it ends, commands.spec.ts shows of every command.
+ * which loads the service once. What a process of its own is and how it ends, commands.spec.ts and command-help.spec.ts show
+ * of every command.
  */
 export function commandsInOne(): (database: Addresses, ...args: readonly string[]) => Promise<Ended> {
   let host: ChildProcess;
