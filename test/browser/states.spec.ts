@@ -7,7 +7,7 @@ import { Book } from '../support/book.js';
 import { BROKEN } from '../support/broken-pages.js';
 import { openBrowser } from '../support/chromium.js';
 import { PageProbeController } from '../support/page-probes.js';
-import { seeds, type Way, type World } from '../support/seeds/index.js';
+import type { World } from '../support/seeds/index.js';
 import {
   needlesslyAlike,
   readStates,
@@ -18,14 +18,13 @@ import {
   withoutRoute,
   withoutState,
 } from '../support/states.js';
-import { type Findings, visit } from '../support/visit.js';
+import type { Findings } from '../support/visit.js';
+import { visitAll } from '../support/visit-all.js';
 import { VisitorsPage } from '../support/visitors-page.js';
 import { openWebApp } from '../support/web-app.js';
 
 const PROJECT = join(__dirname, '../..');
 const OUT = join(PROJECT, 'ux/out');
-/** In how many pages the states are looked at, one while the next is opened in another. */
-const PAGES = 3;
 /** There are many pages, and a machine may be slow. */
 const LONGEST_VISIT_MS = 1_800_000;
 
@@ -54,7 +53,7 @@ beforeAll(async () => {
   await web.app.listen(0, '127.0.0.1');
   world = { book, web, url: await web.app.getUrl() };
   browser = await openBrowser();
-  await visitAll();
+  await visitAll({ browser, world, out: OUT, keep });
 }, LONGEST_VISIT_MS);
 
 afterAll(async () => {
@@ -211,46 +210,6 @@ describe('everything that was shown', () => {
     expect(stderr).toBe('');
   });
 });
-
-/** Comes to each state in the order of the catalogue, and looks at several while the next one opens. */
-async function visitAll(): Promise<void> {
-  const open = (scripts: boolean) => VisitorsPage.open(browser, world.url, scripts);
-  const plain = await open(false);
-  const free = await Promise.all(Array.from({ length: PAGES }, () => open(true)));
-  const looking = new Set<Promise<unknown>>();
-  for (const state of wantedStates()) {
-    const way = await waySown(state);
-    while (free.length === 0) await Promise.race(looking);
-    for (const scripted of free.splice(0, 1)) {
-      const look = await visit({
-        url: world.url + (way.path ?? state.route),
-        ...{ way, plain, scripted },
-        keep: (picture, looks) => {
-          writeFileSync(`${OUT}/${state.name}-${looks}.jpg`, picture);
-        },
-      });
-      const done = look().then((findings) => {
-        keep(state, findings);
-        looking.delete(done);
-        free.push(scripted);
-      });
-      looking.add(done);
-    }
-  }
-  await Promise.all(looking);
-}
-
-/** Seeds are sown once: a state that asks for one that is there is shown it. */
-const sown = new Map<string, Way>();
-
-async function waySown({ seed }: State): Promise<Way> {
-  if (seed === undefined) return {};
-  const sow = seeds[seed];
-  if (sow === undefined) throw new Error(`There is no seed ${seed} in test/support/seeds.`);
-  const way = sown.get(seed) ?? (await sow(world));
-  sown.set(seed, way);
-  return way;
-}
 
 /** Kept for the tests, and for the check of the words, where pages of /admin may say more. */
 function keep({ name, route }: State, findings: Findings): void {

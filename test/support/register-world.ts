@@ -222,33 +222,17 @@ export class RegisterWorld {
   /** Every row that a register leaves, so that a test can say that a refusal left none. */
   async traces(): Promise<Readonly<Record<string, readonly unknown[]>>> {
     const traces: Record<string, readonly unknown[]> = { ...(await this.book.rows()) };
-    for (const table of [
-      'register_version',
-      'attendance',
-      'register_check',
-      'register_tick',
-      'audit_event',
-      'outbox',
-    ])
+    for (const table of LEFT)
       traces[table] = await this.book.ownerSource.query(`SELECT * FROM ${table} ORDER BY 1, 2, 3`);
     return traces;
   }
 }
 
-const NAMES = [
-  'Aisha',
-  'Ben',
-  'Callum',
-  'Donna',
-  'Ewan',
-  'Fiona',
-  'Gail',
-  'Hamish',
-  'Iona',
-  'Jo',
-  'Kirsty',
-  'Lewis',
-];
+/** What a register leaves beside the book. */
+const LEFT = 'register_version attendance register_check register_tick audit_event outbox'.split(' ');
+
+/** Twelve first names. */
+const NAMES = 'Aisha Ben Callum Donna Ewan Fiona Gail Hamish Iona Jo Kirsty Lewis'.split(' ');
 
 async function newActivity(
   book: Book,
