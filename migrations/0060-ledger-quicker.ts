@@ -61,7 +61,7 @@ const QUICKER_DURABLE = `
  * A locked row stays where it is until it is changed, so it is not looked for a second time. Were that ever wrong, the
  * whole transaction is tried again rather than a balance left behind.
  */
-const QUICKER_RECORD = `
+export const QUICKER_RECORD = `
   CREATE OR REPLACE FUNCTION ledger_record(${ENTRY}, ${TRANSFERS}, p_reverses bigint[] DEFAULT '{}', p_closes bigint DEFAULT NULL)
     ${DOOR} AS $$
   DECLARE

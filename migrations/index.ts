@@ -36,6 +36,7 @@ import { QuestionsInOrder1764000000078 } from './0078-questions-in-order.js';
 import { RegisterDoor1764000000086 } from './0086-register-door.js';
 import { TransfersByDoor1764000000088 } from './0088-transfers-by-door.js';
 import { AsAtSooner1764000000089 } from './0089-as-at-sooner.js';
+import { RecordInFewerSteps1764000000090 } from './0090-record-in-fewer-steps.js';
 import { RegisterGuard1764000000059 } from './0059-register-guard.js';
 import { Registers1764000000041 } from './0041-registers.js';
 import { RegistersQuicker1764000000065 } from './0065-registers-quicker.js';
@@ -103,4 +104,5 @@ export const migrations = [
   CountedFor1764000000087,
   TransfersByDoor1764000000088,
   AsAtSooner1764000000089,
+  RecordInFewerSteps1764000000090,
 ];

@@ -181,6 +181,16 @@ describe('amounts that are none', () => {
     expect(await book.rows()).toEqual(before);
   });
 
+  it('nobody has accounts in a scheme that has none of its own, where galaxies would come from nowhere', async () => {
+    const before = await book.rows();
+    const early = `
+      INSERT INTO scheme (id, slug, name, time_zone, galaxy_one, galaxy_many)
+        SELECT '${own.jo}', 'unopened', name, time_zone, galaxy_one, galaxy_many FROM scheme WHERE id = '${own.scheme}';
+      INSERT INTO account (scheme_id, owner_id, kind) VALUES ('${own.jo}', '${own.sam}', 'available')`;
+    expect(await asOwner(early)).toBe('account_scheme_opened');
+    expect(await book.rows()).toEqual(before);
+  });
+
   it('the largest and the smallest amount are let in, and so is an entry of 1,000 transfers', async () => {
     await book.award(own.scheme, [[own.jo, 1_000_000]]);
     await book.award(own.scheme, [[own.jo, 1]]);
