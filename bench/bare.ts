@@ -9,8 +9,10 @@ const RECORD = ', $2, $3, $4, $5, NULL, NULL, $6, $7, $8)';
 /** The least that a program without any of our classes would do: the bare pg pool, signed in as galaxies_app. */
 export class Bare {
   readonly pool: Pool;
+  private readonly idOf: ReturnType<typeof accountIdsOf>;
 
   constructor(private readonly registers: RegisterBook) {
+    this.idOf = accountIdsOf(registers.scheme);
     this.pool = new Pool({
       connectionString: registers.book.database.appUrl,
       max: CALLERS,
@@ -25,7 +27,11 @@ export class Bare {
    */
   async record(caller: number): Promise<unknown> {
     const call = `SELECT ledger_record(set_config('galaxies.scheme', $1, true)::uuid${RECORD}`;
-    return this.pool.query({ name: 'record', text: call, values: valuesOf(this.registers.next(caller)) });
+    return this.pool.query({
+      name: 'record',
+      text: call,
+      values: this.valuesOf(this.registers.next(caller)),
+    });
   }
 
   /** BEGIN and SET LOCAL, the call, and COMMIT, sent one behind the other without waiting. */
@@ -38,7 +44,7 @@ export class Bare {
         client.query({
           name: 'record-in',
           text: `SELECT ledger_record($1${RECORD}`,
-          values: valuesOf(entry),
+          values: this.valuesOf(entry),
         }),
         client.query('COMMIT'),
       ]);
@@ -56,6 +62,19 @@ export class Bare {
   async close(): Promise<void> {
     await this.pool.end();
   }
+
+  private valuesOf({ scheme, kind, sourceKey, occurredOn, recordedBy, transfers }: NewEntry): unknown[] {
+    return [
+      scheme,
+      kind,
+      sourceKey,
+      occurredOn,
+      recordedBy,
+      uuidArray(transfers.map(({ debit }) => this.idOf(debit))),
+      uuidArray(transfers.map(({ credit }) => this.idOf(credit))),
+      bigintArray(transfers.map(({ amount }) => amount)),
+    ];
+  }
 }
 
 /** A table for one-row inserts, which the service's role may write. */
@@ -63,18 +82,4 @@ export async function addRowTable({ book }: RegisterBook): Promise<void> {
   await book.ownerSource.query(`
     CREATE TABLE bench_row (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, amount integer NOT NULL);
     GRANT INSERT ON bench_row TO galaxies_app`);
-}
-
-function valuesOf({ scheme, kind, sourceKey, occurredOn, recordedBy, transfers }: NewEntry): unknown[] {
-  const idOf = accountIdsOf(scheme);
-  return [
-    scheme,
-    kind,
-    sourceKey,
-    occurredOn,
-    recordedBy,
-    uuidArray(transfers.map(({ debit }) => idOf(debit))),
-    uuidArray(transfers.map(({ credit }) => idOf(credit))),
-    bigintArray(transfers.map(({ amount }) => amount)),
-  ];
 }

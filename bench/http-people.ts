@@ -7,6 +7,7 @@ import {
   type ParticipantId,
   type SessionId,
 } from '../src/shared/ids.js';
+import type { Pace } from './measure.js';
 import type { RegisterBook } from './registers.js';
 
 /** A person of the bench and the cookie of their browser. */
@@ -102,8 +103,18 @@ export class HttpPeople {
     return visitors;
   }
 
-  /** New sessions of today that somebody leads, whose registers are not in. */
-  async sessions(leader: ParticipantId, count: number): Promise<readonly SessionId[]> {
+  /** For each leader more sessions of today, whose registers are not in, than anybody can save, whatever the machine. */
+  async waiting(
+    leaders: readonly Visitor[],
+    { roundMs, rounds, warmUpMs = 0 }: Pace,
+  ): Promise<SessionId[][]> {
+    const enough = Math.ceil((rounds * roundMs + warmUpMs) / 3);
+    const waiting: SessionId[][] = [];
+    for (const { person } of leaders) waiting.push(await this.sessions(person, enough));
+    return waiting;
+  }
+
+  private async sessions(leader: ParticipantId, count: number): Promise<SessionId[]> {
     const { book, scheme } = this.registers;
     const rows: { id: SessionId }[] = await book.ownerSource.query(SESSIONS, [scheme, leader, count]);
     await book.ownerSource.query('ANALYZE session, session_leader');

@@ -61,7 +61,8 @@ function profiling(): readonly string[] {
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
 }
 
-function settings(databaseUrl: string): Settings {
+/** What the service needs to know to run as in production. */
+export function settings(databaseUrl: string): Settings {
   const { privateKey } = generateKeyPairSync('ed25519');
   return {
     NODE_ENV: 'production',

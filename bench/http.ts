@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { STANDING } from '../src/accounts/accounts.sql.js';
-import type { SessionId } from '../src/shared/ids.js';
 import { Bare } from './bare.js';
 import type { Figure } from './figure.js';
 import { type Answered, HttpLine, type Sent } from './http-line.js';
 import { HttpPeople, type Visitor } from './http-people.js';
 import { HttpService } from './http-service.js';
-import { type Comparison, type Pace, sideBySide, type Work } from './measure.js';
+import { type Comparison, sideBySide, type Work } from './measure.js';
 import { CALLERS, type RegisterBook } from './registers.js';
 import { counted, filledBook, perSecond, type Run } from './run.js';
 
@@ -15,8 +14,6 @@ import { counted, filledBook, perSecond, type Run } from './run.js';
 const FEW = 60_000;
 /** As many lines as the page of a balance has, and one that tells whether there are more. */
 const LINES = 21;
-/** A service that has just begun is slow until its code is compiled, which takes some thousand requests; it runs for weeks. */
-const WARM_UP_MS = 6_000;
 /** Whose pages are asked for by turns. */
 const VISITORS = 400;
 
@@ -76,11 +73,9 @@ interface Asked {
 async function registerByHttp(run: Run, { registers, people, service }: Asked): Promise<Comparison> {
   const leaders = await people.leaders(CALLERS);
   const lines = leaders.map((leader) => lineOf(service, leader));
-  const waiting = leaders.map((): SessionId[] => []);
+  const pace = run.paceOfService();
+  const waiting = await people.waiting(leaders, pace);
   const bare = new Bare(registers);
-  const pace = { ...run.pace(), warmUpMs: WARM_UP_MS };
-  for (const [caller, { person }] of leaders.entries())
-    waiting[caller]?.push(...(await people.sessions(person, sessionsFor(pace))));
   const save: Work = async (caller) => {
     const session = waiting[caller]?.pop();
     if (session === undefined) throw new Error('There are too few sessions.');
@@ -100,11 +95,6 @@ async function registerByHttp(run: Run, { registers, people, service }: Asked): 
     for (const line of lines) line.close();
     await bare.close();
   }
-}
-
-/** More than the callers can save, whatever the machine. */
-function sessionsFor({ roundMs, rounds }: Pace): number {
-  return Math.ceil((rounds * roundMs + WARM_UP_MS) / 3);
 }
 
 /** People look at their own balance: each caller asks for that of one person after the other, each by their own sign-in. */
@@ -135,7 +125,7 @@ async function balanceByHttp(run: Run, { registers, people, service }: Asked): P
     return await sideBySide(
       look,
       () => pool.query({ ...STANDING, values: [scheme, next().person, null, LINES, null] }),
-      { ...run.pace(), warmUpMs: WARM_UP_MS },
+      run.paceOfService(),
     );
   } finally {
     for (const line of lines) line.close();

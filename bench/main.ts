@@ -13,6 +13,7 @@ import { pagesAgainstBare } from './pages.js';
 import { recordAgainstInsert, serviceAgainstBare } from './recording.js';
 import { type Measurement, type Place, Run } from './run.js';
 import { sealingAgainstNot } from './sealing.js';
+import { takingAgainstBare } from './taking.js';
 import { timingTellsNothing } from './timing.js';
 
 const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
@@ -23,6 +24,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   contention: threeOfSixtyFour,
   'as-at': pastAgainstNow,
   growth: largeAgainstSmall,
+  register: takingAgainstBare,
   http: serviceByHttp,
   pages: pagesAgainstBare,
   timing: timingTellsNothing,

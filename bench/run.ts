@@ -23,6 +23,11 @@ export class Run {
     return this.quick ? { callers, roundMs: 700, rounds: 3 } : { callers, roundMs: 2_000, rounds: 7 };
   }
 
+  /** The same for a service that has just begun: it is slow until its code is compiled, which takes some thousand requests. */
+  paceOfService(): Pace {
+    return { ...this.pace(), warmUpMs: 6_000 };
+  }
+
   /** The full number, or a smaller one when the run is to be quick. */
   size(full: number, quick: number): number {
     return this.quick ? quick : full;
