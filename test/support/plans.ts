@@ -58,16 +58,22 @@ export class Plans {
 
   /** A time of a day so many days from now, by the scheme's own clock. */
   async at(scheme: SchemeId, days: number, time = '10:00'): Promise<IsoInstant> {
-    const [row]: { time_zone: string; today: string }[] = await this.book.ownerSource.query(
-      'SELECT time_zone, (clock_timestamp() AT TIME ZONE time_zone)::date::text AS today FROM scheme WHERE id = $1',
+    const { zone, today } = await this.calendar(scheme);
+    return momentOf({ date: daysLater(today, days), time }, zone);
+  }
+
+  /** Which day it is by the scheme's own clock. */
+  async today(scheme: SchemeId): Promise<IsoDate> {
+    return (await this.calendar(scheme)).today;
+  }
+
+  private async calendar(scheme: SchemeId): Promise<{ readonly zone: string; readonly today: IsoDate }> {
+    const [row]: { zone: string; today: string }[] = await this.book.ownerSource.query(
+      `SELECT time_zone AS zone, (clock_timestamp() AT TIME ZONE time_zone)::date::text AS today FROM scheme WHERE id = $1`,
       [scheme],
     );
     if (row === undefined) throw new Error('There is no such scheme.');
-    return momentOf({ date: daysLater(parseIsoDate(row.today), days), time }, row.time_zone);
-  }
-
-  async today(scheme: SchemeId): Promise<IsoDate> {
-    return parseIsoDate((await this.at(scheme, 0, '12:00')).slice(0, 10));
+    return { zone: row.zone, today: parseIsoDate(row.today) };
   }
 
   /** A rate that is in force since long ago, brought along by the operator. */
