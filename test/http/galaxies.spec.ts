@@ -52,7 +52,7 @@ it('the three numbers come in their order, and the lines in words', async () => 
   const page = await said('/me', visitor);
   expect(page).toMatch(/2 galaxies to use You also have 3 set aside\. That is 5 in total\./);
   expect(page).toMatch(/Set aside , \S+ .* 3 set aside/);
-  expect(page).toMatch(/Hill walk ,[^.]* 1 added \w+ \d+ \w+\. You took part\./);
+  expect(page).toMatch(/Hill walk ,[^.]* 1 added \w+ \d+ \w+( \d{4})?\. You took part\./);
   expect(page).not.toMatch(/[-−–]\s?\d/);
 });
 

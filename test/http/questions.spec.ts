@@ -27,7 +27,7 @@ it('a question about a line is kept with it, asked once, and its answer is shown
     expect([sent.statusCode, sent.headers.location]).toEqual([303, `${link}/not-right/sent`]);
   }
   expect(await said(`${link}/not-right/sent`, visitor)).toMatch(
-    /Thank you Staff will look by \w+ \d+ \w+\. Nothing bad happens because you told us\./,
+    /Thank you Staff will look by \w+ \d+ \w+( \d{4})?\. Nothing bad happens because you told us\./,
   );
   const rows = await world.book.ownerSource.query<unknown[]>('SELECT FROM question WHERE person_id = $1', [
     sam,
