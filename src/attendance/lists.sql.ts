@@ -50,15 +50,14 @@ export const isCalled = (name: string): string =>
   `(lower(p.liked_name) = lower(${name}) OR starts_with(lower(p.liked_name), lower(${name}) || ' '))`;
 
 /**
- * Who can be found by a first name, by those who said that leaders may find them. Nobody finds themselves to put themselves on
- * a list; on a paper their name may stand all the same. $1 scheme, $2 name, $3 all of staff's, $4 who looks, $5 whether they
- * find themselves.
+ * Who can be found by a first name, by those who said that leaders may find them, and whoever looks where it is theirs.
+ * $1 scheme, $2 name, $3 all of staff's, $4 who looks.
  */
 export const FOUND = `
   SELECT p.id, p.ref, p.liked_name AS "likedName", p.surname FROM person p
   WHERE p.scheme_id = $1 AND p.taking_part <> 'left' AND ${isCalled('$2')}
-    AND CASE WHEN p.id = $4 THEN $5 ELSE (p.findable_by_leaders OR $3)
-      AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = p.scheme_id AND participant.id = p.id) END
+    AND (p.id = $4 OR (p.findable_by_leaders OR $3)
+      AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = p.scheme_id AND participant.id = p.id))
   ORDER BY p.liked_name, p.surname NULLS FIRST, p.id LIMIT 12`;
 
 /** $1 scheme, $2 people. */

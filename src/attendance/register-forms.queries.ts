@@ -150,13 +150,17 @@ export class RegisterForms {
     });
   }
 
-  /** People by a first name: for leaders those who agreed to be found. */
-  async find({ schemeId, personId, roles }: Opener, name: string): Promise<readonly Found[]> {
+  /** People by a first name, for leaders those who agreed to be found, and whether it is the name of whoever looks. */
+  async find(
+    { schemeId, personId: self, roles }: Opener,
+    name: string,
+  ): Promise<{ readonly found: readonly Found[]; readonly isOwn: boolean }> {
     const isStaff = roles.includes('staff');
     const rows: (PersonRow & { readonly ref: string })[] = await this.work.read(schemeId, (view) =>
-      view.query(FOUND, [schemeId, name, isStaff, personId, false]),
+      view.query(FOUND, [schemeId, name, isStaff, self]),
     );
-    return foundIn(rows, isStaff);
+    const others = rows.filter(({ id }) => id !== self);
+    return { found: foundIn(others, isStaff), isOwn: others.length < rows.length };
   }
 
   /** The dates that somebody leads, from today on, and those whose register is not in; and what they gave back. */

@@ -31,6 +31,8 @@ interface Shown {
   /** People whom a first name found, to choose from. */
   readonly found?: readonly Found[];
   readonly unfound?: string;
+  /** True where that is the name of whoever looks. */
+  readonly isOwn?: boolean;
   /** The version of the register up to which it is asked who that is; nothing where it is not asked. */
   readonly asked?: string;
 }
@@ -189,13 +191,14 @@ export class RegisterPages {
       this.render(reply, opened, typed, { errors: [fieldError('add', 'errors.register.name')] });
       return;
     }
-    const found = await this.forms.find(actor, name);
+    const { found, isOwn } = await this.forms.find(actor, name);
     const [only] = found;
     if (only !== undefined && found.length === 1)
       return this.add(reply, actor, { opened, typed, chosen: only.id });
-    const key = only === undefined ? 'errors.person.none' : 'errors.person.many';
+    const none = isOwn ? 'errors.register.own-name' : 'errors.person.none';
+    const key = only === undefined ? none : 'errors.person.many';
     const errors = [fieldError('add', key, { count: found.length, name })];
-    this.render(reply, opened, typed, { errors, found, unfound: name });
+    this.render(reply, opened, typed, { errors, found, unfound: name, isOwn });
   }
 
   private async add(
@@ -220,10 +223,10 @@ export class RegisterPages {
   }
 
   private render(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister, shown: Shown = {}): void {
-    const { errors = [], found = [], unfound = '', asked = '' } = shown;
+    const { errors = [], found = [], unfound = '', asked = '', isOwn = false } = shown;
     const model = registerModel(opened, typed, errors);
     const foundItems = found.map(foundItem);
-    this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound, asked });
+    this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound, asked, isOwn });
   }
 }
 

@@ -3,10 +3,12 @@ import type { ActorId, ParticipantId, SessionId } from '../../src/shared/ids.js'
 import { parseId } from '../../src/shared/ids.js';
 import { ApiTokens } from '../../src/identity/api-tokens.service.js';
 import { atOnce, times } from '../support/at-once.js';
-import { RegisterWorld } from '../support/register-world.js';
-import { SignInWorld } from '../support/sign-in-world.js';
+import { PaperWorld } from '../support/paper-world.js';
+import type { RegisterWorld } from '../support/register-world.js';
+import type { SignInWorld } from '../support/sign-in-world.js';
 import type { Visitor } from '../support/visitor.js';
 
+let papers: PaperWorld;
 let world: SignInWorld;
 let registers: RegisterWorld;
 let token: string;
@@ -14,9 +16,9 @@ let leader: ParticipantId;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  world = await SignInWorld.open();
-  registers = await RegisterWorld.over(world.book, world.scheme);
-  ({ person: leader, visitor } = await world.signedInAs('leader', { name: 'Morag' }));
+  papers = await PaperWorld.open();
+  ({ world, registers } = papers);
+  ({ person: leader, visitor } = papers.morag);
   const { person: admin } = await world.signedInAs('administrator', { name: 'Ann' });
   const by = {
     schemeId: world.scheme,

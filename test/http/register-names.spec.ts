@@ -38,6 +38,23 @@ describe('somebody who is not on the list', () => {
     expect(tickedIn(chosen.body)).toEqual([twin]);
   });
 
+  it('says to whoever types their own name that nobody puts themselves on a register', async () => {
+    const { visitor: iona } = await world.signedInAs('staff', { name: 'Iona' });
+    const session = await registers.session({ leaders: [morag] });
+    for (const [by, name] of [
+      [visitor, 'morag'],
+      [iona, 'Iona'],
+    ] as const) {
+      const { statusCode, body } = await press(by, session, 'find', { add: name });
+      expect([statusCode, tickedIn(body)]).toEqual([422, []]);
+      expect(body).toContain(
+        'href="#add">That is your own name. Whoever is to lead ticks their own row, and',
+      );
+      expect(body).toContain(`If you mean somebody else of that name, add ${name} as a new person.`);
+      expect(body).not.toContain('We could not find that name');
+    }
+  });
+
   it('tells staff which of two it is, when one letter of a surname does not', async () => {
     const { visitor: staff, person: ailsa } = await world.signedInAs('staff', { name: 'Ailsa' });
     const session = await registers.session({ leaders: [morag, ailsa] });

@@ -119,6 +119,19 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
       },
     };
   },
+  'register-own-name': async (world) => {
+    const { way, session } = await walk(world, { yes: [], maybe: [] });
+    return {
+      ...way,
+      path: register(session),
+      afterwards: async (page) => {
+        await page.click('text=Add someone who is not on the list');
+        await page.fill('#add', 'Morag');
+        await page.click('button[value=find]');
+        await page.waitForLoadState('load');
+      },
+    };
+  },
   'register-met': async (world) => {
     const { way, registers, session, people } = await walk(world, { yes: [], maybe: [] });
     const iain = registers.doer(await registers.person('Iain'), 'staff');
