@@ -97,6 +97,7 @@ export class PaperLists {
       // Somebody may stand on the paper by number and be written in by name as well.
       ticks: eachOnce([...(isPaperAlone ? paper : both), ...own.map(tickOf)]),
       // By their row, for another name on the page may be somebody else when it is sent again.
+      beside: paper.map(({ personId }) => personId),
       newNames: extras
         .filter(({ person }) => person === undefined)
         .map(({ name, part, place }) => ({ name, part, from: [key, place], seen: basedOn })),

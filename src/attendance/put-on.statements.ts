@@ -32,11 +32,28 @@ const PUT_ON = `
   WHERE a.scheme_id = $1 AND a.session_id = $2 AND a.person_id = ANY ($3::uuid[])
   ORDER BY a.person_id, a.from_version`;
 
-/** $1 scheme, $2 session, $3 name, $4 version: who of that name came onto its register after it, and was never on it before. */
+/**
+ * $1 scheme, $2 session, $3 name, $4 version, $5 key, $6 people: who of that name came onto its register after that version by
+ * another sending than the one of that key, and is none of those people.
+ */
 const MET_SINCE = `
-  SELECT a.person_id AS person FROM attendance a JOIN person p ON p.scheme_id = a.scheme_id AND p.id = a.person_id
-  WHERE a.scheme_id = $1 AND a.session_id = $2 AND ${isCalled('$3')}
-  GROUP BY a.person_id HAVING min(a.from_version) > $4`;
+  SELECT a.person_id AS person
+  FROM (SELECT person_id, min(from_version) AS version FROM attendance WHERE scheme_id = $1 AND session_id = $2
+      GROUP BY person_id) a
+    JOIN person p ON p.scheme_id = $1 AND p.id = a.person_id
+    JOIN register_version v ON v.scheme_id = $1 AND v.session_id = $2 AND v.version = a.version
+  WHERE a.version > $4 AND ${isCalled('$3')} AND v.key <> $5 AND NOT starts_with(v.key, $5 || '#')
+    AND a.person_id <> ALL ($6::uuid[])`;
+
+/** A name that is said to be new, by whom and beside which version of the register. */
+interface SaidNew {
+  readonly name: string;
+  readonly seen: number;
+  /** Under which it is sent. */
+  readonly key: string;
+  /** Whom the same list names as well: they are somebody else. */
+  readonly beside: readonly PersonId[];
+}
 
 /** Which register it is about. */
 interface Where {
@@ -55,13 +72,18 @@ export async function putOnOf(
   return new Map(rows.map(({ by, ...row }) => [row.person, { ...row, byName: names.get(by) ?? '' }]));
 }
 
-/** Those of a name, alone or with what follows it, who came onto the register of a session after that version; the latest first. */
+/**
+ * Those of a name, alone or with what follows it, whom another list put on the register of a session after that version; the
+ * latest first.
+ */
 export async function metSince(
   view: View,
   { scheme, session }: Where,
-  { name, seen }: { readonly name: string; readonly seen: number },
+  { name, seen, key, beside }: SaidNew,
 ): Promise<readonly Met[]> {
-  const met: { person: PersonId }[] = await view.query(MET_SINCE, [scheme, session, name, seen]);
+  const asked = [scheme, session, name, seen, key, beside];
+  const met: { person: PersonId }[] = await view.query(MET_SINCE, asked);
+  if (met.length === 0) return [];
   const people = met.map(({ person }) => person);
   const [putOn, names] = [
     await putOnOf(view, { scheme, session }, people),

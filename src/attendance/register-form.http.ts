@@ -3,6 +3,7 @@ import { validateSync } from 'class-validator';
 import { newId, type SessionId } from '../shared/ids.js';
 import type { Typed } from '../web/index.js';
 import { type OpenedRegister, saidYes, tickedOn } from './register-form.js';
+import type { Outcome } from './register.js';
 import { RegisterFormBody } from './register.dto.js';
 import { readFirstName, type TypedRegister } from './typed-register.js';
 
@@ -57,6 +58,11 @@ export function filled({ list }: OpenedRegister, typed: TypedRegister): TypedReg
 /** Whoever was found is on the form now, and ticked: that is why they were looked for. */
 export function withPerson(typed: TypedRegister, chosen: string): TypedRegister {
   return { ...typed, add: '', extra: [...typed.extra, chosen], came: [...typed.came, chosen] };
+}
+
+/** What the button says that was pressed. */
+export function outcomePressed(button: string): Outcome {
+  return button === 'nobody-came' || button === 'did-not-run' ? button : 'came';
 }
 
 /** Boxes are lists; of every other field the first value counts, as when a browser sends it. */

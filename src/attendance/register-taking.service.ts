@@ -5,9 +5,8 @@ import type { Actor } from '../identity/index.js';
 import type { PersonId, SessionId } from '../shared/ids.js';
 import type { AskedRegister, SavedRegister } from './answer.js';
 import { nameableBy } from './keepers.statements.js';
-import { type Newcomer, NewNames } from './new-names.service.js';
+import { type InDoubt, type Newcomer, NewNames, type NewOnes } from './new-names.service.js';
 import type { Source } from './new-register.js';
-import { type Met, metSince } from './put-on.statements.js';
 import { eachOnce } from './register.js';
 import { Registers } from './registers.service.js';
 import type { SentRegister } from './saving.js';
@@ -24,13 +23,6 @@ export interface NewName {
   readonly seen: number;
 }
 
-/** A name that may be new no longer, by its place among the others, and whom it may mean, the latest first. */
-export interface NameInDoubt {
-  readonly index: number;
-  readonly new: Pick<NewName, 'name' | 'seen'>;
-  readonly met: readonly [Met, ...Met[]];
-}
-
 /** A register as a form or a program sends it. */
 export interface SentForm extends SentRegister {
   readonly sessionId: SessionId;
@@ -38,9 +30,14 @@ export interface SentForm extends SentRegister {
   readonly source: Source;
   /** First names of people who are new here. Each is a person from now on, and came; staff finish it with them. */
   readonly newNames?: readonly NewName[];
+  /** Whom the list names beside them, so that nobody new is one of those; everybody on it unless told. */
+  readonly beside?: readonly PersonId[] | undefined;
   readonly onBehalfOf?: PersonId | undefined;
   readonly askStaff?: boolean;
 }
+
+/** What of a register says who is new. */
+type NamingForm = Pick<SentForm, 'sessionId' | 'key' | 'ticks' | 'newNames' | 'beside'>;
 
 /** Takes registers from those who may keep them. */
 @Injectable()
@@ -62,25 +59,15 @@ export class RegisterTaking {
     });
   }
 
-  /** The first of those names that another list put on the register since it was said to be new; nothing when none is in doubt. */
-  async inDoubt(
-    { schemeId: scheme }: Actor,
-    session: SessionId,
-    names: readonly NameInDoubt['new'][],
-  ): Promise<NameInDoubt | undefined> {
-    return this.work.read(scheme, async (view) => {
-      for (const [index, each] of names.entries()) {
-        const [latest, ...others] = await metSince(view, { scheme, session }, each);
-        if (latest !== undefined) return { index, new: each, met: [latest, ...others] };
-      }
-      return undefined;
-    });
+  /** The first of its new names that may be new no longer; nothing when none is in doubt. */
+  async inDoubt({ schemeId: scheme }: Actor, form: NamingForm): Promise<InDoubt | undefined> {
+    return this.work.read(scheme, (view) => this.newcomers.inDoubt(view, scheme, newOnesOf(form)));
   }
 
   private async takeIn(
     tx: Tx,
     actor: Actor,
-    { newNames = [], ...form }: SentForm,
+    { newNames = [], beside, ...form }: SentForm,
   ): Promise<Saved | Last<Saved>> {
     const people = form.ticks.map(({ personId }) => personId);
     const mayName = () => nameableBy(tx, actor, { sessionId: form.sessionId, people });
@@ -89,14 +76,8 @@ export class RegisterTaking {
     const request = { ...form, scheme: actor.schemeId, by };
     if (newNames.length === 0) return this.registers.saveLast(tx, { ...request, nameable: mayName });
     const nameable = await mayName();
-    const added = await this.newcomers.join(tx, actor.schemeId, by, {
-      ...{ sessionId: form.sessionId, key: form.key },
-      people: newNames.map(({ name, from, seen }, index) => ({
-        name,
-        from: from ?? [form.key, index],
-        seen,
-      })),
-    });
+    const named = newOnesOf({ ...form, newNames, beside });
+    const added = await this.newcomers.join(tx, actor.schemeId, by, named);
     const came = added.map((personId, index) => ({ personId, part: newNames[index]?.part ?? 'attended' }));
     return this.registers.saveLast(tx, {
       ...request,
@@ -105,4 +86,11 @@ export class RegisterTaking {
       ticks: eachOnce([...form.ticks, ...came]),
     });
   }
+}
+
+function newOnesOf({ sessionId, key, ticks, newNames = [], beside }: NamingForm): NewOnes {
+  return {
+    ...{ sessionId, key, beside: beside ?? ticks.map(({ personId }) => personId) },
+    people: newNames.map(({ name, from, seen }, index) => ({ name, from: from ?? [key, index], seen })),
+  };
 }

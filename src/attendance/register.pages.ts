@@ -8,20 +8,19 @@ import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import type { Found } from './names.statements.js';
 import { RegisterForms } from './register-forms.queries.js';
-import { filled, freshForm, putBack, typedOf, withPerson } from './register-form.http.js';
-import { type OpenedRegister, ticksOf, ticksOfOthers } from './register-form.js';
+import { filled, freshForm, outcomePressed, putBack, typedOf, withPerson } from './register-form.http.js';
+import type { OpenedRegister } from './register-form.js';
 import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
 import { formErrors, foundItem, howPutOn, registerModel } from './register.presenter.js';
-import type { Outcome } from './register.js';
 import { registerPath, savedPath } from './register-paths.js';
-import { isNamedSince, namedSince, unknownRegister } from './registers.errors.js';
+import { isNamedSince, unknownRegister } from './registers.errors.js';
 import { RegisterTaking, type SentForm } from './register-taking.service.js';
 import {
   faultsOf,
-  newNamesOf,
   peopleOn,
   readFirstName,
   readHeads,
+  saidOn,
   type TypedRegister,
 } from './typed-register.js';
 
@@ -79,6 +78,7 @@ export class RegisterPages {
       case 'find':
         return this.find(reply, actor, { opened, typed });
       case 'choose':
+        if (body.chosen === '') return this.find(reply, actor, { opened, typed });
         return this.add(reply, actor, { opened, typed, chosen: body.chosen });
       case 'new':
         this.addNew(reply, opened, typed);
@@ -121,22 +121,21 @@ export class RegisterPages {
     actor: Actor,
     { opened, typed, button }: { opened: OpenedRegister; typed: TypedRegister; button: string },
   ): Promise<void> {
-    const outcome = outcomeOf(button);
-    const ticks = [...ticksOf(opened.list, typed), ...ticksOfOthers(opened.list, typed)];
-    const people = ticks.length + typed.newNames.length;
+    const outcome = outcomePressed(button);
+    const said = saidOn(opened, typed);
+    const people = said.ticks.length + said.newNames.length;
     const faults = faultsOf(typed, opened.list, { outcome, people });
     if (faults.length > 0) {
       this.render(reply, opened, typed, { errors: formErrors(faults, opened.list) });
       return;
     }
     const form: SentForm = {
-      ...{ sessionId: opened.session.id, key: typed.key, source: 'web', outcome, ticks },
+      ...{ ...said, source: 'web', outcome },
       basedOn: Number(typed.version),
       headCountExtra: readHeads(typed.headCountExtra) ?? 0,
       countedOut: readHeads(typed.out),
       countedBack: readHeads(typed.back),
       note: typed.note.trim() === '' ? undefined : typed.note.trim(),
-      newNames: newNamesOf(typed),
       askStaff: button === 'ask',
     };
     await this.send(reply, actor, { opened, typed, form });
@@ -153,32 +152,36 @@ export class RegisterPages {
       const saved = await this.taking.take(actor, form);
       goTo(reply, saved.kind === 'asked' ? `${path}/asked` : savedPath(saved));
     } catch (error) {
-      if (isNamedSince(error)) return this.askWho(reply, actor, typed, opened.session.id);
+      if (isNamedSince(error) && (await this.askWho(reply, actor, opened, typed))) return;
       const key = REFUSALS[error instanceof DomainError ? error.code : ''];
       if (key === undefined) throw error;
       this.render(reply, opened, typed, { errors: [fieldError('came', key)] });
     }
   }
 
-  /** A name that may be new no longer goes back into the box where it was typed, beside those whom it may mean. */
+  /**
+   * A name that may be new no longer goes back into the box where it was typed, beside those whom it may mean; false when there
+   * is none.
+   */
   private async askWho(
     reply: FastifyReply,
     actor: Actor,
+    { session }: OpenedRegister,
     typed: TypedRegister,
-    id: SessionId,
-  ): Promise<void> {
-    const inDoubt = await this.taking.inDoubt(actor, id, newNamesOf(typed));
-    if (inDoubt === undefined) throw namedSince();
-    const { index, new: fresh, met } = inDoubt;
-    const opened = await this.forms.open(actor, id, peopleOn(typed));
+  ): Promise<boolean> {
+    const opened = await this.forms.open(actor, session.id, peopleOn(typed));
+    const inDoubt = await this.taking.inDoubt(actor, saidOn(opened, typed));
+    if (inDoubt === undefined) return false;
+    const { index, met } = inDoubt;
+    const unfound = typed.newNames[index]?.name ?? '';
     const newNames = typed.newNames.filter((_, each) => each !== index);
     const errors = [
       fieldError('add', 'errors.register.named-since', { how: howPutOn(met[0].name, met[0], opened) }),
     ];
     const found = met.map(({ person, name }) => ({ id: person, name, which: undefined }));
     const asked = String(opened.sent?.version ?? 0);
-    const shown = { errors, found, unfound: fresh.name, asked };
-    this.render(reply, opened, { ...typed, add: fresh.name, newNames }, shown);
+    this.render(reply, opened, { ...typed, add: unfound, newNames }, { errors, found, unfound, asked });
+    return true;
   }
 
   private async find(
@@ -191,6 +194,8 @@ export class RegisterPages {
       this.render(reply, opened, typed, { errors: [fieldError('add', 'errors.register.name')] });
       return;
     }
+    const withName = { ...typed, newNames: [...typed.newNames, { name, seen: typed.version }] };
+    if (typed.asked !== typed.version && (await this.askWho(reply, actor, opened, withName))) return;
     const { found, isOwn } = await this.forms.find(actor, name);
     const [only] = found;
     if (only !== undefined && found.length === 1)
@@ -238,8 +243,4 @@ const REFUSALS: Readonly<Record<string, 'errors.register.locked' | 'errors.regis
 function sessionId(text: string): SessionId {
   if (!isId<SessionId>(text)) throw unknownRegister();
   return text;
-}
-
-function outcomeOf(button: string): Outcome {
-  return button === 'nobody-came' || button === 'did-not-run' ? button : 'came';
 }

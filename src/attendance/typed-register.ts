@@ -1,5 +1,12 @@
 import { isId, type PersonId } from '../shared/ids.js';
-import { type Listed, ofTwoParts, type Ticked } from './register-form.js';
+import {
+  type Listed,
+  type OpenedRegister,
+  ofTwoParts,
+  type Ticked,
+  ticksOf,
+  ticksOfOthers,
+} from './register-form.js';
 import type { Outcome } from './register.js';
 
 /** Somebody new, and the version of the register beside which that was said. */
@@ -48,9 +55,15 @@ export function peopleOn(typed: TypedRegister): readonly PersonId[] {
   return [...new Set([...extraPeople(typed), ...named])];
 }
 
-/** People who are new here: each of them came, and took part. */
-export function newNamesOf({ newNames }: TypedRegister) {
-  return newNames.map(({ name, seen }) => ({ name, part: 'attended' as const, seen: Number(seen) }));
+/** Whom the form names, and who of them is new here: each of those came, and took part. */
+export function saidOn({ session, list }: OpenedRegister, typed: TypedRegister) {
+  const ticks = [...ticksOf(list, typed), ...ticksOfOthers(list, typed)];
+  const newNames = typed.newNames.map(({ name, seen }) => ({
+    name,
+    part: 'attended' as const,
+    seen: Number(seen),
+  }));
+  return { sessionId: session.id, key: typed.key, ticks, newNames };
 }
 
 /** The first name as it will be kept; nothing when it cannot be one. */

@@ -64,6 +64,17 @@ describe('somebody new on a register, whom staff typed up from paper meanwhile',
     expect([hidden(body, 'version'), body.includes(`value="${ben}" id="came" checked`)]).toEqual(['0', true]);
   });
 
+  it.each(['save', 'find', 'choose'])(
+    'is asked about again when nothing is chosen and %p is pressed',
+    async (button) => {
+      const name = `W${button}`;
+      const body = await asked(name);
+      const still = await send(body, button, { add: name, asked: hidden(body, 'asked') });
+      expect(still.body).toMatch(new RegExp(`href="#add">Ailsa put ${name} on this register from paper at`));
+      expect(radiosIn(still.body, 'chosen')).toEqual(await papers.called(name));
+    },
+  );
+
   it('is one person when the leader says that it is the same', async () => {
     const body = await asked('Wilma');
     const [wilma = ben] = await papers.called('Wilma');
@@ -84,6 +95,37 @@ describe('somebody new on a register, whom staff typed up from paper meanwhile',
     expect(await namesOn()).toEqual(['Ben', 'Wendel', 'Wendel']);
     expect(await registers.toUse(await papers.called('Wendel'))).toEqual([1, 1]);
   });
+});
+
+describe('somebody new, when the form is sent again', () => {
+  it('is the same person and the same answer, also after another list put somebody else of that name on it', async () => {
+    const page = await open();
+    const first = await send(page, 'save', { new_name: ['Wim'] });
+    await papers.typeUp({ roster_code, rows: '1', extra_names: 'Wim' }, { who_1: 'new' });
+    const before = await registers.traces();
+    const twice = await send(page, 'save', { new_name: ['Wim'] });
+    expect([twice.statusCode, twice.headers.location]).toEqual([303, first.headers.location]);
+    expect(await registers.traces()).toEqual(before);
+  });
+
+  it('is the same person and the same answer, also after staff said that they helped', async () => {
+    const page = await open();
+    const first = await send(page, 'save', { new_name: ['Wita'] });
+    const [wita = ben] = await papers.called('Wita');
+    await registers.save(session, registers.doer(papers.ailsa.person, 'staff'), {
+      ...{ came: [ben], helped: [wita], basedOn: 1 },
+    });
+    const twice = await send(page, 'save', { new_name: ['Wita'] });
+    expect([twice.statusCode, twice.headers.location]).toEqual([303, first.headers.location]);
+  });
+});
+
+it('somebody new is no question where all of that name who came since are on the list that is sent', async () => {
+  const walt = await registers.person('Walt');
+  const page = await open();
+  await papers.typeUp({ roster_code, rows: '1', extra_names: 'Walt' }, { who_1: walt });
+  const { statusCode } = await send(page, 'save', { came: [ben, walt], extra: [walt], new_name: ['Walt'] });
+  expect([statusCode, await namesOn()]).toEqual([303, ['Ben', 'Walt', 'Walt']]);
 });
 
 it('somebody new is one person when the same form is sent ten times at once', async () => {
@@ -112,7 +154,12 @@ it('a second of one name is added to a register without a question by whoever se
 it('somebody new whom several transactions name at once is added once, and written down once', async () => {
   const { book, scheme, web } = papers.world;
   const names = web.app.get(NewNames);
-  const named = { sessionId: session, key: 'form', people: [{ name: 'Zelda', from: ['form'], seen: 0 }] };
+  const named = {
+    sessionId: session,
+    key: 'form',
+    people: [{ name: 'Zelda', from: ['form'], seen: 0 }],
+    beside: [],
+  };
   const by = registers.doer(papers.ailsa.person, 'staff');
   const join = () => book.work.write(scheme, (tx) => names.join(tx, scheme, by, named));
   const { kept, refused } = await atOnce(times(6, join));
