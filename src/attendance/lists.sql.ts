@@ -49,16 +49,20 @@ export const LISTED = `
 export const isCalled = (name: string): string =>
   `(lower(p.liked_name) = lower(${name}) OR starts_with(lower(p.liked_name), lower(${name}) || ' '))`;
 
+/** Whether person `p` was ever on the register of session $5. */
+const WAS_ON = `EXISTS (SELECT FROM attendance a WHERE a.scheme_id = p.scheme_id AND a.session_id = $5 AND a.person_id = p.id)`;
+
 /**
- * Who can be found by a first name, by those who said that leaders may find them, and whoever looks where it is theirs.
- * $1 scheme, $2 name, $3 all of staff's, $4 who looks.
+ * Who can be found by a first name, by those who said that leaders may find them, and whoever looks where it is theirs; first
+ * of them whoever was on the register of a session, where one is named, also when they have left. $1 scheme, $2 name, $3 all of
+ * staff's, $4 who looks, $5 session.
  */
 export const FOUND = `
   SELECT p.id, p.ref, p.liked_name AS "likedName", p.surname FROM person p
-  WHERE p.scheme_id = $1 AND p.taking_part <> 'left' AND ${isCalled('$2')}
+  WHERE p.scheme_id = $1 AND ${isCalled('$2')} AND (p.taking_part <> 'left' OR ${WAS_ON})
     AND (p.id = $4 OR (p.findable_by_leaders OR $3)
       AND EXISTS (SELECT FROM participant WHERE participant.scheme_id = p.scheme_id AND participant.id = p.id))
-  ORDER BY p.liked_name, p.surname NULLS FIRST, p.id LIMIT 12`;
+  ORDER BY p.id <> $4, NOT ${WAS_ON}, p.liked_name, p.surname NULLS FIRST, p.id LIMIT 12`;
 
 /** $1 scheme, $2 people. */
 export const NAMED = `

@@ -64,7 +64,7 @@ export class PaperPeople {
       const read: WrittenName[] = [];
       for (const [index, each] of names.entries()) {
         const rows: (PersonRow & { readonly ref: string })[] = await view.query(FOUND, [
-          ...[scheme, each.name, true, self],
+          ...[scheme, each.name, true, self, session],
         ]);
         const people = rows.map(({ id }) => id);
         const putOn = await putOnOf(view, { scheme, session }, people);

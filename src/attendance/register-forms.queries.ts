@@ -157,7 +157,7 @@ export class RegisterForms {
   ): Promise<{ readonly found: readonly Found[]; readonly isOwn: boolean }> {
     const isStaff = roles.includes('staff');
     const rows: (PersonRow & { readonly ref: string })[] = await this.work.read(schemeId, (view) =>
-      view.query(FOUND, [schemeId, name, isStaff, self]),
+      view.query(FOUND, [schemeId, name, isStaff, self, null]),
     );
     const others = rows.filter(({ id }) => id !== self);
     return { found: foundIn(others, isStaff), isOwn: others.length < rows.length };

@@ -187,6 +187,28 @@ describe('somebody new whom the leader added while staff had the page open', () 
     expect(await registers.openChecks(session)).toEqual([]);
   });
 
+  it('is asked about also where more people are of that name than can be shown', async () => {
+    for (const letter of 'BCDEFGHJKLMN') await registers.person('Wenda', letter);
+    const typed = { roster_code, rows: '1', extra_names: 'Wenda' };
+    const page = await papers.look(typed);
+    await addedByMorag('Wenda Ann');
+    const { statusCode, body } = await papers.saveFrom(page, typed, { who_1: 'new' });
+    expect(statusCode).toBe(422);
+    expect(body).toMatch(/href="#who_1">Morag put Wenda Ann on this register at/);
+    expect(radiosIn(body, 'who_1')).toEqual(expect.arrayContaining([...(await papers.called('Wenda Ann'))]));
+  });
+
+  it('is asked about also where they have left', async () => {
+    const typed = { roster_code, rows: '1', extra_names: 'Wanda May' };
+    const page = await papers.look(typed);
+    await addedByMorag('Wanda May');
+    await registers.book.ownerSource.query(
+      `UPDATE person SET taking_part = 'left' WHERE liked_name = 'Wanda May'`,
+    );
+    const { body } = await papers.saveFrom(page, typed, { who_1: 'new' });
+    expect(body).toMatch(/href="#who_1">Morag put Wanda May on this register at/);
+  });
+
   it('is asked about also where something else was left out', async () => {
     const page = await papers.look(typed('Wolf'));
     await addedByMorag('Wolf');
