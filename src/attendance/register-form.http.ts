@@ -1,9 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { newId, type SessionId } from '../shared/ids.js';
+import { isId, newId, type SessionId } from '../shared/ids.js';
 import type { Typed } from '../web/index.js';
 import { type OpenedRegister, saidYes, tickedOn } from './register-form.js';
 import type { Outcome } from './register.js';
+import { unknownRegister } from './registers.errors.js';
 import { RegisterFormBody } from './register.dto.js';
 import { readFirstName, type TypedRegister } from './typed-register.js';
 
@@ -58,6 +59,12 @@ export function filled({ list }: OpenedRegister, typed: TypedRegister): TypedReg
 /** Whoever was found is on the form now, and ticked: that is why they were looked for. */
 export function withPerson(typed: TypedRegister, chosen: string): TypedRegister {
   return { ...typed, add: '', extra: [...typed.extra, chosen], came: [...typed.came, chosen] };
+}
+
+/** The session that an address names; refuses with `unknown-session` what is no id. */
+export function sessionOf(text: string): SessionId {
+  if (!isId<SessionId>(text)) throw unknownRegister();
+  return text;
 }
 
 /** What the button says that was pressed. */

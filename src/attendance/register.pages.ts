@@ -2,18 +2,24 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
-import { DomainError } from '../shared/domain-error.js';
-import { isId, type SessionId } from '../shared/ids.js';
 import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import { ReceiptPresenter } from './receipt-page.presenter.js';
 import type { Found } from './names.statements.js';
 import { RegisterForms } from './register-forms.queries.js';
-import { filled, freshForm, outcomePressed, putBack, typedOf, withPerson } from './register-form.http.js';
+import {
+  filled,
+  freshForm,
+  outcomePressed,
+  putBack,
+  sessionOf,
+  typedOf,
+  withPerson,
+} from './register-form.http.js';
 import type { OpenedRegister } from './register-form.js';
 import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
-import { formErrors, foundItem, howPutOn, registerModel } from './register.presenter.js';
+import { formErrors, foundItem, howPutOn, refusedAs, registerModel } from './register.presenter.js';
 import { registerPath, savedPath } from './register-paths.js';
-import { isNamedSince, unknownRegister } from './registers.errors.js';
+import { isNamedSince } from './registers.errors.js';
 import { RegisterTaking, type SentForm } from './register-taking.service.js';
 import {
   faultsOf,
@@ -23,6 +29,12 @@ import {
   saidOn,
   type TypedRegister,
 } from './typed-register.js';
+
+/** A register as it is opened, and what was typed into its form. */
+interface Form {
+  readonly opened: OpenedRegister;
+  readonly typed: TypedRegister;
+}
 
 /** What is added to the view of a form. */
 interface Shown {
@@ -55,7 +67,7 @@ export class RegisterPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const before = putBack(this.pages.typedBefore(reply));
-    const opened = await this.forms.open(actor, sessionId(id), before && peopleOn(before));
+    const opened = await this.forms.open(actor, sessionOf(id), before && peopleOn(before));
     this.render(reply, opened, before ?? freshForm(opened));
   }
 
@@ -67,7 +79,7 @@ export class RegisterPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const typed = typedOf(body);
-    const opened = await this.forms.open(actor, sessionId(id), peopleOn(typed));
+    const opened = await this.forms.open(actor, sessionOf(id), peopleOn(typed));
     switch (body.do) {
       case 'fill':
         this.render(reply, opened, filled(opened, typed));
@@ -78,14 +90,12 @@ export class RegisterPages {
       case 'find':
         return this.find(reply, actor, { opened, typed });
       case 'choose':
-        if (body.chosen === '') return this.find(reply, actor, { opened, typed });
-        return this.add(reply, actor, { opened, typed, chosen: body.chosen });
+        return this.choose(reply, actor, { opened, typed, chosen: body.chosen });
       case 'new':
         this.addNew(reply, opened, typed);
         return;
       default:
-        if (typed.add.trim() !== '') return this.find(reply, actor, { opened, typed });
-        return this.save(reply, actor, { opened, typed, button: body.do });
+        return this.sendOrFind(reply, actor, { opened, typed, button: body.do, chosen: body.chosen });
     }
   }
 
@@ -97,7 +107,7 @@ export class RegisterPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const wanted = version === undefined ? undefined : Number(version);
-    const receipt = await this.forms.receipt(actor, sessionId(id), wanted);
+    const receipt = await this.forms.receipt(actor, sessionOf(id), wanted);
     this.pages.render(
       reply,
       'attendance/register-saved',
@@ -112,14 +122,25 @@ export class RegisterPages {
     @Param('id') id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.forms.open(actor, sessionId(id));
+    await this.forms.open(actor, sessionOf(id));
     this.pages.render(reply, 'attendance/register-asked', { back: '/leader' });
+  }
+
+  /** A name in the box is looked for before anything is saved, unless it is said who that is. */
+  private async sendOrFind(
+    reply: FastifyReply,
+    actor: Actor,
+    { chosen, button, ...form }: Form & { chosen: string; button: string },
+  ): Promise<void> {
+    if (form.typed.add.trim() === '') return this.save(reply, actor, { ...form, button });
+    if (button !== 'save' || chosen === '') return this.find(reply, actor, form);
+    return this.save(reply, actor, { ...(await this.added(actor, chosen, form)), button });
   }
 
   private async save(
     reply: FastifyReply,
     actor: Actor,
-    { opened, typed, button }: { opened: OpenedRegister; typed: TypedRegister; button: string },
+    { opened, typed, button }: Form & { button: string },
   ): Promise<void> {
     const outcome = outcomePressed(button);
     const said = saidOn(opened, typed);
@@ -145,7 +166,7 @@ export class RegisterPages {
   private async send(
     reply: FastifyReply,
     actor: Actor,
-    { opened, typed, form }: { opened: OpenedRegister; typed: TypedRegister; form: SentForm },
+    { opened, typed, form }: Form & { form: SentForm },
   ): Promise<void> {
     const path = registerPath(opened.session.id);
     try {
@@ -153,7 +174,7 @@ export class RegisterPages {
       goTo(reply, saved.kind === 'asked' ? `${path}/asked` : savedPath(saved));
     } catch (error) {
       if (isNamedSince(error) && (await this.askWho(reply, actor, opened, typed))) return;
-      const key = REFUSALS[error instanceof DomainError ? error.code : ''];
+      const key = refusedAs(error);
       if (key === undefined) throw error;
       this.render(reply, opened, typed, { errors: [fieldError('came', key)] });
     }
@@ -184,11 +205,7 @@ export class RegisterPages {
     return true;
   }
 
-  private async find(
-    reply: FastifyReply,
-    actor: Actor,
-    { opened, typed }: { opened: OpenedRegister; typed: TypedRegister },
-  ): Promise<void> {
+  private async find(reply: FastifyReply, actor: Actor, { opened, typed }: Form): Promise<void> {
     const name = readFirstName(typed.add);
     if (name === undefined) {
       this.render(reply, opened, typed, { errors: [fieldError('add', 'errors.register.name')] });
@@ -199,20 +216,26 @@ export class RegisterPages {
     const { found, isOwn } = await this.forms.find(actor, name);
     const [only] = found;
     if (only !== undefined && found.length === 1)
-      return this.add(reply, actor, { opened, typed, chosen: only.id });
+      return this.choose(reply, actor, { opened, typed, chosen: only.id });
     const none = isOwn ? 'errors.register.own-name' : 'errors.person.none';
     const key = only === undefined ? none : 'errors.person.many';
     const errors = [fieldError('add', key, { count: found.length, name })];
     this.render(reply, opened, typed, { errors, found, unfound: name, isOwn });
   }
 
-  private async add(
+  private async choose(
     reply: FastifyReply,
     actor: Actor,
-    { opened, typed, chosen }: { opened: OpenedRegister; typed: TypedRegister; chosen: string },
+    { chosen, ...form }: Form & { chosen: string },
   ): Promise<void> {
-    const added = withPerson(typed, chosen);
-    this.render(reply, await this.forms.open(actor, opened.session.id, peopleOn(added)), added);
+    if (chosen === '') return this.find(reply, actor, form);
+    const { opened, typed } = await this.added(actor, chosen, form);
+    this.render(reply, opened, typed);
+  }
+
+  private async added(actor: Actor, chosen: string, { opened, typed: before }: Form): Promise<Form> {
+    const typed = withPerson(before, chosen);
+    return { typed, opened: await this.forms.open(actor, opened.session.id, peopleOn(typed)) };
   }
 
   private addNew(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister): void {
@@ -233,14 +256,4 @@ export class RegisterPages {
     const foundItems = found.map(foundItem);
     this.pages.render(reply, 'attendance/register', { ...model, found, foundItems, unfound, asked, isOwn });
   }
-}
-
-const REFUSALS: Readonly<Record<string, 'errors.register.locked' | 'errors.register.ahead'>> = {
-  'register-locked': 'errors.register.locked',
-  'register-ahead': 'errors.register.ahead',
-};
-
-function sessionId(text: string): SessionId {
-  if (!isId<SessionId>(text)) throw unknownRegister();
-  return text;
 }

@@ -1,6 +1,7 @@
 import { type Handover, leadsNow } from '../activities/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
+import { DomainError } from '../shared/domain-error.js';
 import { daysLater, wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError, say, t } from '../web/index.js';
 import type { Found } from './names.statements.js';
@@ -97,6 +98,16 @@ export function howPutOn(
   const key = source === 'paper' ? 'register.put-on.paper' : 'register.put-on.other';
   return t(key, { by, name, time: momentInWords(at, moment) });
 }
+
+/** The words for what keeps a whole register from being saved; nothing for any other refusal. */
+export function refusedAs(error: unknown) {
+  return REFUSALS[error instanceof DomainError ? error.code : ''];
+}
+
+const REFUSALS: Readonly<Record<string, 'errors.register.locked' | 'errors.register.ahead'>> = {
+  'register-locked': 'errors.register.locked',
+  'register-ahead': 'errors.register.ahead',
+};
 
 /** What is wrong with a form, beside the control where it is put right. */
 export function formErrors(faults: readonly FormFault[], list: readonly Listed[]): readonly FieldError[] {

@@ -86,6 +86,18 @@ describe('somebody new on a register, whom staff typed up from paper meanwhile',
     expect(await registers.openChecks(session)).toEqual([]);
   });
 
+  it('is one person when the leader chooses who it is and saves at once', async () => {
+    const body = await asked('Walda');
+    const [walda = ben] = await papers.called('Walda');
+    const { statusCode } = await send(body, 'save', {
+      add: 'Walda',
+      chosen: walda,
+      asked: hidden(body, 'asked'),
+    });
+    expect([statusCode, await namesOn()]).toEqual([303, ['Ben', 'Walda']]);
+    expect(await papers.called('Walda')).toEqual([walda]);
+  });
+
   it('is two when the leader says that it is another, also when it is sent again', async () => {
     const body = await asked('Wendel');
     const added = await send(body, 'new', { add: 'Wendel', asked: hidden(body, 'asked') });
