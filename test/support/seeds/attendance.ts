@@ -141,6 +141,7 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
       ...way,
       path: register(session),
       afterwards: async (page) => {
+        await page.uncheck('label:has-text("Wanda") input[name=came]');
         await page.click('text=Add someone who is not on the list');
         await page.fill('#add', 'Wanda');
         for (const button of ['find', 'new', 'save']) {
