@@ -132,9 +132,18 @@ export class RegisterPages {
     actor: Actor,
     { chosen, button, ...form }: Form & { chosen: string; button: string },
   ): Promise<void> {
-    if (form.typed.add.trim() === '') return this.save(reply, actor, { ...form, button });
+    const isSaid = form.typed.add.trim() === '' || (await this.isTicked(actor, form));
+    if (isSaid) return this.save(reply, actor, { ...form, button });
     if (button !== 'save' || chosen === '') return this.find(reply, actor, form);
     return this.save(reply, actor, { ...(await this.added(actor, chosen, form)), button });
+  }
+
+  /** Whether everybody whom the name in the box was asked about is ticked on the list: that says who it is. */
+  private async isTicked(actor: Actor, { opened, typed }: Form): Promise<boolean> {
+    if (typed.asked === typed.version) return false;
+    const said = saidOn(opened, { ...typed, newNames: [{ name: typed.add.trim(), seen: typed.version }] });
+    const isAsked = (await this.taking.inDoubt(actor, { ...said, beside: [] })) !== undefined;
+    return isAsked && (await this.taking.inDoubt(actor, said)) === undefined;
   }
 
   private async save(

@@ -98,6 +98,15 @@ describe('somebody new on a register, whom staff typed up from paper meanwhile',
     expect(await papers.called('Walda')).toEqual([walda]);
   });
 
+  it('is one person when the leader ticks their row and saves', async () => {
+    const body = await asked('Wilda');
+    const [wilda = ben] = await papers.called('Wilda');
+    const ticked = { add: 'Wilda', came: [ben, wilda], asked: hidden(body, 'asked') };
+    const { statusCode } = await send(body, 'save', ticked);
+    expect([statusCode, await namesOn()]).toEqual([303, ['Ben', 'Wilda']]);
+    expect(await papers.called('Wilda')).toEqual([wilda]);
+  });
+
   it('is two when the leader says that it is another, also when it is sent again', async () => {
     const body = await asked('Wendel');
     const added = await send(body, 'new', { add: 'Wendel', asked: hidden(body, 'asked') });
