@@ -22,6 +22,7 @@ const FIRST = [
   'integration/season/numbers.hledger',
   'integration/cli/import-large',
   'integration/cli/import',
+  'integration/cli/command-help',
   'integration/season/season',
   'integration/ledger/tampering.python',
   'integration/ledger/lost-connections',
