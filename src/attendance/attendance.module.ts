@@ -16,6 +16,7 @@ import { RegisterController } from './register.controller.js';
 import { RegisterForms } from './register-forms.queries.js';
 import { RegisterLines } from './register-lines.service.js';
 import { RegisterPages } from './register.pages.js';
+import { RegisterSentPages } from './register-sent.pages.js';
 import { RegisterTaking } from './register-taking.service.js';
 import { RegistersQueries } from './registers.queries.js';
 import { Registers } from './registers.service.js';
@@ -39,6 +40,7 @@ export class AttendanceModule {}
     RegisterCheckPages,
     RegisterController,
     RegisterPages,
+    RegisterSentPages,
     RosterPages,
     StaffRegisterPages,
     TypeUpPages,

@@ -1,9 +1,8 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
-import { ReceiptPresenter } from './receipt-page.presenter.js';
 import type { Found } from './names.statements.js';
 import { RegisterForms } from './register-forms.queries.js';
 import {
@@ -16,7 +15,7 @@ import {
   withPerson,
 } from './register-form.http.js';
 import type { OpenedRegister } from './register-form.js';
-import { ReceiptQuery, RegisterFormBody } from './register.dto.js';
+import { RegisterFormBody } from './register.dto.js';
 import { formErrors, foundItem, howPutOn, refusedAs, registerModel } from './register.presenter.js';
 import { registerPath, savedPath } from './register-paths.js';
 import { isNamedSince } from './registers.errors.js';
@@ -57,7 +56,6 @@ export class RegisterPages {
     private readonly pages: Pages,
     private readonly forms: RegisterForms,
     private readonly taking: RegisterTaking,
-    private readonly receipts: ReceiptPresenter,
   ) {}
 
   @Get()
@@ -97,33 +95,6 @@ export class RegisterPages {
       default:
         return this.sendOrFind(reply, actor, { opened, typed, button: body.do, chosen: body.chosen });
     }
-  }
-
-  @Get('saved')
-  async saved(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Query() { version, left }: ReceiptQuery,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const wanted = version === undefined ? undefined : Number(version);
-    const receipt = await this.forms.receipt(actor, sessionOf(id), wanted);
-    this.pages.render(
-      reply,
-      'attendance/register-saved',
-      this.receipts.modelOf(receipt, { left: Number(left ?? 0), isStaff: actor.roles.includes('staff') }),
-    );
-  }
-
-  /** A change that came too late is with staff. */
-  @Get('asked')
-  async asked(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.forms.open(actor, sessionOf(id));
-    this.pages.render(reply, 'attendance/register-asked', { back: '/leader' });
   }
 
   /** A name in the box is looked for before anything is saved, unless it is said who that is. */

@@ -2,27 +2,28 @@ import type { Page } from 'playwright-core';
 import { walk } from './attendance.js';
 import { asBefore, press, type Seed, signedInAs, type World } from './world.js';
 
+/** Types a paper up as far as the page with its names. */
+function typing(fields: Readonly<Record<string, string>>): (page: Page) => Promise<void> {
+  return async (page) => {
+    for (const [field, text] of Object.entries(fields)) await page.fill(`#${field}`, text);
+    await press(page);
+  };
+}
+
 /** The page with the names of a paper on which one more name is written. */
 async function namedOnPaper(world: World, name: string, typist = 'Ailsa') {
   const { registers, session, people } = await walk(world);
   const staff = await signedInAs(world, 'staff', { name: typist });
   const code = await registers.printed(session, people);
-  const look = async (page: Page): Promise<void> => {
-    await page.fill('#roster_code', code);
-    await page.fill('#rows', `1-8 ${String(people.length + 1)}`);
-    await page.fill('#extra_names', name);
-    await press(page);
-  };
+  const rows = `1-8 ${String(people.length + 1)}`;
+  const look = typing({ roster_code: code, rows, extra_names: name });
   return { staff, look, registers, session, people };
 }
 
 export const typeUpSeeds: Readonly<Record<string, Seed>> = {
   'staff-type-up-wrong': async (world) => ({
     ...(await signedInAs(world, 'staff', { name: 'Ailsa' })),
-    afterwards: async (page) => {
-      await page.fill('#roster_code', 'R 12');
-      await press(page);
-    },
+    afterwards: typing({ roster_code: 'R 12' }),
   }),
   'staff-type-up-names': async (world) => {
     const { registers, session, people } = await walk(world);
@@ -33,12 +34,7 @@ export const typeUpSeeds: Readonly<Record<string, Seed>> = {
     const code = await registers.printed(session, people);
     return {
       ...staff,
-      afterwards: async (page) => {
-        await page.fill('#roster_code', code);
-        await page.fill('#rows', '2-5 8');
-        await page.fill('#helped_rows', '2');
-        await press(page);
-      },
+      afterwards: typing({ roster_code: code, rows: '2-5 8', helped_rows: '2' }),
     };
   },
   'staff-type-up-again': async (world) => {
@@ -53,12 +49,11 @@ export const typeUpSeeds: Readonly<Record<string, Seed>> = {
     const code = await registers.printed(session, people);
     return {
       ...staff,
-      afterwards: async (page) => {
-        await page.fill('#roster_code', code);
-        await page.fill('#rows', `1-3 ${String(people.length + 1)}`);
-        await page.fill('#extra_names', 'Xanthe');
-        await press(page);
-      },
+      afterwards: typing({
+        roster_code: code,
+        rows: `1-3 ${String(people.length + 1)}`,
+        extra_names: 'Xanthe',
+      }),
     };
   },
   'staff-type-up-new-names': async (world) => {
@@ -69,11 +64,8 @@ export const typeUpSeeds: Readonly<Record<string, Seed>> = {
     return {
       ...staff,
       afterwards: async (page) => {
-        await page.fill('#roster_code', code);
-        await page.fill('#rows', '1-8');
-        await page.fill('#extra_names', 'Zedekiah\nXanthe');
-        await page.fill('#head_count_extra', '2');
-        await press(page);
+        const extra_names = 'Zedekiah\nXanthe';
+        await typing({ roster_code: code, rows: '1-8', extra_names, head_count_extra: '2' })(page);
         await press(page);
       },
     };
