@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions } from 'fastify';
+import helmet from 'helmet';
 import { Environment, Log } from './config/index.js';
 import { Visits } from './identity/index.js';
 import { correlationIdFrom, withCorrelationId } from './shared/correlation.js';
@@ -24,12 +24,12 @@ const CORRELATION_HEADER = 'x-correlation-id';
 const HASHED = /^\/[a-z-]+-[0-9a-f]{12}\.[a-z]+$/;
 
 /** Makes the app what it is, one named step after another; the order matters. */
-export async function configureApp(app: NestFastifyApplication): Promise<void> {
+export function configureApp(app: NestFastifyApplication): void {
   limitConnections(app);
   followRequests(app);
   letGoOfConnections(app);
   recordRequests(app);
-  await secureHeaders(app);
+  secureHeaders(app);
   serveFiles(app);
   knowWhoIsLost(app);
   validateRequests(app);
@@ -104,18 +104,21 @@ function recordRequests(app: NestFastifyApplication): void {
   });
 }
 
-async function secureHeaders(app: NestFastifyApplication): Promise<void> {
+/** The same headers on every answer, so helmet works them out once: its plugin for Fastify would for every request. */
+function secureHeaders(app: NestFastifyApplication): void {
   const secure = app.get(Environment).PUBLIC_URL?.startsWith('https:') === true;
-  serverOf(app).addHook('onRequest', (_request, reply, done) => {
-    reply.header('permissions-policy', PLAIN_HEADERS['permissions-policy']);
-    done();
-  });
-  await app.register(helmet, {
+  const protect = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_DIRECTIVES },
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: true,
+  });
+  serverOf(app).addHook('onRequest', ({ raw: request }, reply, done) => {
+    reply.header('permissions-policy', PLAIN_HEADERS['permissions-policy']);
+    protect(request, reply.raw, () => {
+      done();
+    });
   });
 }
 

@@ -42,7 +42,7 @@ export async function createWeb(
     createAdapter(environment, log),
     options,
   );
-  await configureApp(app);
+  configureApp(app);
   return app;
 }
 
