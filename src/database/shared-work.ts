@@ -3,6 +3,7 @@ import type { SchemeId } from '../shared/ids.js';
 import { Gathering, type Waiting } from './gathering.js';
 import { open, runInside } from './inside.js';
 import { answerOf, Last } from './last.js';
+import { foundNoConnection } from './unavailable.js';
 import type { Work } from './work.js';
 
 /** A work that may share, and the same in a transaction of its own. */
@@ -16,6 +17,8 @@ interface Member extends Waiting {
   readonly work: Work<unknown>;
   /** Gives whoever waits for it what it gave, now that it was kept. */
   readonly kept: () => void;
+  /** Tells whoever waits for it why it could not be tried. */
+  readonly refused: (error: unknown) => void;
   readonly alone: () => Promise<void>;
 }
 
@@ -25,9 +28,12 @@ export const STRANGERS_WAIT_MS = 200;
 /** One transaction of a scheme is computed while another is written to the disk. */
 const LIMITS = { atOnce: 2, most: 32 };
 
+const NOBODY_ELSE = new Error('Nobody else came at the same time.');
+
 /**
  * Works that come at the same time share one transaction and one commit. When any of them is refused nothing of any is kept,
- * and each runs again in a transaction of its own, where it is answered.
+ * and each runs again in a transaction of its own, where it is answered; unless no connection was free for them in all the time
+ * that anybody waits for one.
  */
 export class SharedWork {
   private readonly ofSchemes = new Map<SchemeId, Gathering<Member>>();
@@ -46,7 +52,7 @@ export class SharedWork {
         return given;
       };
       this.of(scheme).join({
-        ...{ takes, work: inTurn, kept: () => kept() },
+        ...{ takes, work: inTurn, kept: () => kept(), refused: reject },
         alone: () => here.runInAsyncScope(alone).then(resolve, reject),
       });
     });
@@ -65,21 +71,23 @@ export class SharedWork {
     members: readonly Member[],
     leave: (member: Member) => void,
   ): Promise<void> {
-    if (members.length > 1 && (await this.areKept(scheme, members)))
-      for (const member of members) {
-        member.kept();
-        leave(member);
-      }
-    else await forAWhile(Promise.all(members.map((member) => member.alone().then(() => leave(member)))));
+    const failure = members.length === 1 ? NOBODY_ELSE : await this.failureOf(scheme, members);
+    if (failure !== undefined && !foundNoConnection(failure))
+      return forAWhile(Promise.all(members.map((member) => member.alone().then(() => leave(member)))));
+    for (const member of members) {
+      if (failure === undefined) member.kept();
+      else member.refused(failure);
+      leave(member);
+    }
   }
 
-  private async areKept(scheme: SchemeId, members: readonly Member[]): Promise<boolean> {
-    const all: Work<unknown> = async (tx) => together(members.map(({ work }) => work(tx)));
+  /** Why nothing of any was kept; nothing when all were. */
+  private async failureOf(scheme: SchemeId, members: readonly Member[]): Promise<unknown> {
     try {
-      await this.share(scheme, all);
-      return true;
-    } catch {
-      return false;
+      await this.share(scheme, async (tx) => together(members.map(({ work }) => work(tx))));
+      return undefined;
+    } catch (error) {
+      return error ?? NOBODY_ELSE;
     }
   }
 }

@@ -10,5 +10,10 @@ const NO_CONNECTION_FREE =
  */
 export function isUnavailable(error: unknown): boolean {
   if (isLostConnection(error) || UNREACHABLE.has(sqlStateOf(error) ?? '')) return true;
+  return foundNoConnection(error);
+}
+
+/** True when no connection was free in all the time that one may wait for it: nothing was asked. */
+export function foundNoConnection(error: unknown): boolean {
   return error instanceof Error && NO_CONNECTION_FREE.test(error.message);
 }

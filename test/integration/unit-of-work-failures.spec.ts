@@ -1,3 +1,5 @@
+import { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { openDataSource, UnitOfWork } from '../../src/database/index.js';
 import { isLostConnection } from '../../src/database/retry.js';
 import { atOnce, times } from '../support/at-once.js';
@@ -138,8 +140,8 @@ describe('a unit of work, when something goes wrong', () => {
     });
   });
 
-  it('who finds no connection free within two seconds is told so, and the others are not disturbed', async () => {
-    await bench.inHaste(async (work) => {
+  const whileAllAreInUse = (use: (work: UnitOfWork, source: DataSource) => Promise<void>): Promise<void> =>
+    bench.inHaste(async (work, source) => {
       let letGo: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => (letGo = resolve));
       const held = atOnce(
@@ -152,13 +154,33 @@ describe('a unit of work, when something goes wrong', () => {
       );
       try {
         await until(async () => (await bench.waiting()) === POOL, 'all connections are in use');
-        const late = work.write(bench.scheme, (tx) => bench.note(tx, 'late'));
-        await expect(late).rejects.toThrow('timeout exceeded');
+        await use(work, source);
       } finally {
         letGo();
         expect((await held).refused).toEqual({});
       }
       await work.write(bench.scheme, (tx) => bench.note(tx, 'later'));
+    });
+
+  it('who finds no connection free within two seconds is told so, and the others are not disturbed', async () => {
+    await whileAllAreInUse((work) =>
+      expect(work.write(bench.scheme, (tx) => bench.note(tx, 'late'))).rejects.toThrow('timeout exceeded'),
+    );
+    expect(await bench.notes()).toEqual(['held 0', 'held 1', 'held 2', 'later']);
+  });
+
+  it('those who would share a connection that is not free wait for it once, two and two', async () => {
+    await whileAllAreInUse(async (work, { driver }) => {
+      const pool: unknown = Reflect.get(driver, 'master');
+      if (!(pool instanceof Pool)) throw new Error('There is no pool.');
+      const waits = jest.spyOn(pool, 'connect');
+      const { refused } = await atOnce(
+        times(4, (n) =>
+          work.write(bench.scheme, (tx) => bench.note(tx, 'late'), { keyed: true, takes: [String(n)] }),
+        ),
+      );
+      expect(refused).toEqual({ 'Error: timeout exceeded when trying to connect': 4 });
+      expect(waits).toHaveBeenCalledTimes(2);
     });
     expect(await bench.notes()).toEqual(['held 0', 'held 1', 'held 2', 'later']);
   });

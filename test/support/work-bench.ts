@@ -43,9 +43,9 @@ export class WorkBench {
   }
 
   /** A pool that waits no longer than that of the running service, for what is said of its limits. */
-  async inHaste(use: (work: UnitOfWork) => Promise<void>): Promise<void> {
+  async inHaste(use: (work: UnitOfWork, source: DataSource) => Promise<void>): Promise<void> {
     const source = await openDataSource(this.book.database.appUrl, { as: 'app', poolSize: POOL });
-    await use(new UnitOfWork(source)).finally(() => source.destroy());
+    await use(new UnitOfWork(source), source).finally(() => source.destroy());
   }
 
   async close(): Promise<void> {
