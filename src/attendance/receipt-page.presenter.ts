@@ -6,6 +6,7 @@ import { receiptSentences } from './receipt.presenter.js';
 import type { Receipt } from './register-forms.queries.js';
 import { cameFrom, registerPath, TYPE_UP } from './register-paths.js';
 import { sessionName } from './register.presenter.js';
+import { unevenIn } from './saving.js';
 
 /** The page after saving: what was given, and what there is to look at. */
 @Injectable()
@@ -29,12 +30,13 @@ export class ReceiptPresenter {
   }
 
   /** The one thing on this page that cannot wait. It names nobody. */
-  private countBack({ version: { countedOut: out, countedBack: back } }: Receipt): readonly string[] {
-    if (out === undefined || back === undefined || out === back) return [];
+  private countBack({ version }: Receipt): readonly string[] {
+    const uneven = unevenIn(version);
+    if (uneven === undefined) return [];
     const { HELP_PHONE: phone } = this.environment;
     return phone === undefined
-      ? [t('errors.register.count-back-plain', { out, back })]
-      : [t('errors.register.count-back', { out, back, phone })];
+      ? [t('errors.register.count-back-plain', uneven)]
+      : [t('errors.register.count-back', { ...uneven, phone })];
   }
 }
 

@@ -11,12 +11,23 @@ export function checkModel(check: CheckView) {
     name: t('register.session', { activity: activityName, day: dayInWords(occursOn) }),
     what: t(`registers.kind.${kind}`),
     ...{ sender, onRegister, notes, isClosed, version: String(check.current) },
+    uneven: unevenWords(check),
     looked: isClosed ? t('registers.check.looked', { name: lookedBy }) : '',
     takenOff: takenOff.length === 0 ? '' : t('registers.check.taken-off', { names: listed(takenOff) }),
     register: registerPath(check.sessionId),
     choices:
       isClosed || lists.length === 0 ? [] : [stay(check), ...lists.map((list) => choice(list, sender))],
   };
+}
+
+/** Whatever else there is to look at: somebody may not be back. */
+function unevenWords({ kind, uneven }: CheckView): string {
+  if (uneven === undefined) return '';
+  return [
+    ...(kind === 'count-back' ? [] : [t('registers.kind.count-back')]),
+    t('registers.paper.out', { count: uneven.out }),
+    t('registers.paper.back', { count: uneven.back }),
+  ].join(' ');
 }
 
 function stay({ kind }: CheckView) {

@@ -9,6 +9,7 @@ import { unknownRegister } from './registers.errors.js';
 import { RegistersQueries } from './registers.queries.js';
 import { EVER_OFF } from './registers.sql.js';
 import { ONE_CHECK, TICKS } from './rosters.sql.js';
+import { unevenIn } from './saving.js';
 import type { CheckSummary } from './staff-registers.queries.js';
 
 interface CheckRow extends CheckSummary {
@@ -45,6 +46,8 @@ export interface CheckView extends CheckSummary {
   /** Who is on the register or on a list, and was taken off before. */
   readonly takenOff: readonly string[];
   readonly notes: readonly string[];
+  /** Heads that were counted out and back, where the two are not the same. */
+  readonly uneven: { readonly out: number; readonly back: number } | undefined;
 }
 
 /** The things about registers that staff look at. */
@@ -76,6 +79,7 @@ export class RegisterChecksQueries {
         onRegister: named(standing.map(({ personId }) => personId)),
         takenOff: named(await everOff(view, scheme, check, people)),
         lists: lists.map((list) => namedList(list, effectOf(standing, list), named)),
+        uneven: unevenIn(current),
         notes: [check.note, ...versions.map((version) => version.note)].flatMap((each) => each ?? []),
       };
     });

@@ -101,10 +101,10 @@ export function lineFault(tick: Tick, standing: Standing, sender: PersonId): Lin
 
 /** What staff are to look at, the weightiest first. */
 export function checksOf(saving: Saving, standing: Standing, hasNoRate: boolean): readonly CheckKind[] {
-  const { countedOut, countedBack, note, list, added } = saving;
+  const { note, list, added } = saving;
   const found: readonly (readonly [CheckKind, boolean])[] = [
     ['merged', saving.merged],
-    ['count-back', countedOut !== undefined && countedBack !== undefined && countedOut !== countedBack],
+    ['count-back', unevenIn(saving) !== undefined],
     ['note', note !== undefined],
     ['over-places', added.length > 0 && list.length > standing.places],
     ['no-rate', hasNoRate],
@@ -113,12 +113,21 @@ export function checksOf(saving: Saving, standing: Standing, hasNoRate: boolean)
   return found.filter(([, holds]) => holds).map(([kind]) => kind);
 }
 
+/** Of two counts the one that stands is kept, unless only the other says that somebody is not back. */
 function joined(sent: Counts, standing: Counts): Counts {
-  return {
-    headCountExtra: Math.max(sent.headCountExtra, standing.headCountExtra),
+  const headCountExtra = Math.max(sent.headCountExtra, standing.headCountExtra);
+  const both = {
+    headCountExtra,
     countedOut: standing.countedOut ?? sent.countedOut,
     countedBack: standing.countedBack ?? sent.countedBack,
   };
+  return unevenIn(sent) !== undefined && unevenIn(both) === undefined ? { ...sent, headCountExtra } : both;
+}
+
+/** The numbers of heads that were counted out and back, where they are not the same. */
+export function unevenIn(counts: Pick<Counts, 'countedOut' | 'countedBack'> | undefined) {
+  const [out, back] = [counts?.countedOut, counts?.countedBack];
+  return out === undefined || back === undefined || out === back ? undefined : { out, back };
 }
 
 /** Two phones that sent the same have nothing to be looked at. */
@@ -127,6 +136,13 @@ function saysTheSame(sent: SentRegister, list: readonly Tick[], standing: Standi
     standing.latest === 0 ||
     (sameList(standing.open, list) &&
       outcomeOf(list, sent.outcome) === standing.outcome &&
-      sent.headCountExtra === standing.headCountExtra)
+      sent.headCountExtra === standing.headCountExtra &&
+      agrees(sent.countedOut, standing.countedOut) &&
+      agrees(sent.countedBack, standing.countedBack))
   );
+}
+
+/** Where only one of them counted, nothing differs. */
+function agrees(one: number | undefined, other: number | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }
