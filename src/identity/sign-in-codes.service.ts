@@ -30,6 +30,8 @@ const MOST_WRONG = 10;
 /** What no code has. It is compared while none is made, so that it takes as long. */
 const OF_NO_CODE = hashOf(newSecret());
 
+type LinkRow = Pick<CodeRow, 'id' | 'person_id' | 'channel'>;
+
 interface CodeRow {
   readonly id: SignInCodeId;
   readonly person_id: PersonId | null;
@@ -41,6 +43,7 @@ interface CodeRow {
   readonly tries_left: number;
   readonly counted_with: string | null;
   readonly live: boolean;
+  readonly just_used: boolean;
 }
 
 /**
@@ -69,11 +72,15 @@ export class SignInCodes {
     });
   }
 
-  /** Checks a code against the latest request of this browser, unless so many were wrong that there is a wait first. */
+  /**
+   * Checks a code against the latest request of this browser, unless so many were wrong that there is a wait first. Sent
+   * again within moments, as by a second tap, it comes in again, and the first sign-in ends.
+   */
   async check(visit: Visit, code: string): Promise<Checked> {
     const { scheme, cookie } = visit;
     return this.work.write(scheme, async (tx) => {
       const [row]: CodeRow[] = await tx.query(SQL.LATEST, [scheme, hashOf(cookie)]);
+      if (row?.just_used === true) return this.comeInAgain(tx, visit, row, code);
       if (row?.live !== true) return { outcome: 'old' };
       await tx.query(SQL.ONE_AT_A_TIME, [`${scheme}/${String(row.counted_with)}`]);
       await tx.query(SQL.ONE_AT_A_TIME, [row.counted_for]);
@@ -82,14 +89,15 @@ export class SignInCodes {
     });
   }
 
-  /** Comes in by the link of a message, on whichever device it is opened; `old` when it was used or has run out. */
+  /**
+   * Comes in by the link of a message, on whichever device it is opened; `old` when it was used or has run out. A second
+   * tap within moments, from where the first came, comes in again, and the first sign-in ends.
+   */
   async follow({ scheme, network, device }: Visit, token: string): Promise<Checked> {
     return this.work.write(scheme, async (tx) => {
-      const [rows]: [Pick<CodeRow, 'person_id' | 'channel'>[]] = await tx.query(SQL.USE_LINK, [
-        scheme,
-        hashOf(token),
-      ]);
-      const [row] = rows;
+      const values = [scheme, hashOf(token)] as const;
+      const [[used]]: [LinkRow[]] = await tx.query(SQL.USE_LINK, [...values]);
+      const row = used ?? (await this.linkJustUsed(tx, values, network));
       if (row?.person_id === undefined || row.person_id === null) return { outcome: 'old' };
       const arrival = { channel: row.channel, network, device };
       return { outcome: 'in', started: await this.signIns.start(tx, scheme, row.person_id, arrival) };
@@ -119,6 +127,34 @@ export class SignInCodes {
     await tx.query(SQL.USE, [scheme, row.id]);
     const started = await this.signIns.start(tx, scheme, row.person_id, { ...row, device });
     return { outcome: 'in', started };
+  }
+
+  private async comeInAgain(tx: Tx, { scheme, device }: Visit, row: CodeRow, code: string): Promise<Checked> {
+    const right = same(row.code_hash ?? OF_NO_CODE, hashOf(row.id + code));
+    if (!right) await tx.query(SQL.COUNT_TRY, [scheme, row.id]);
+    if (!right || row.person_id === null || !(await this.endTheFirst(tx, scheme, row)))
+      return { outcome: 'old' };
+    const started = await this.signIns.start(tx, scheme, row.person_id, { ...row, device });
+    return { outcome: 'in', started };
+  }
+
+  private async linkJustUsed(
+    tx: Tx,
+    values: readonly [SchemeId, Buffer],
+    network: string,
+  ): Promise<LinkRow | undefined> {
+    const [row]: LinkRow[] = await tx.query(SQL.LINK_JUST_USED, [...values]);
+    const [scheme] = values;
+    return row !== undefined && (await this.endTheFirst(tx, scheme, { ...row, network })) ? row : undefined;
+  }
+
+  private async endTheFirst(
+    tx: Tx,
+    scheme: SchemeId,
+    { id, network }: Pick<CodeRow, 'id' | 'network'>,
+  ): Promise<boolean> {
+    const [ended]: [unknown[]] = await tx.query(SQL.END_THE_FIRST, [scheme, id, network]);
+    return ended.length > 0;
   }
 
   private async secondsToWait(tx: Tx, scheme: SchemeId, code: SignInCodeId): Promise<number> {

@@ -49,10 +49,15 @@ export const ARM = `
     WHERE p.scheme_id = sign_in_code.scheme_id AND p.id = counted_for AND p.taking_part <> 'left')
   WHERE scheme_id = $1 AND id = $2 AND used_at IS NULL RETURNING id`;
 
+/** True of what let somebody in a moment ago: a second tap on the button, or a form sent again because its answer was lost. */
+const JUST_USED = (code: string): string =>
+  `coalesce(${code}.used_at > clock_timestamp() - interval '30 seconds', false) AND ${code}.tries_left > 0`;
+
 /** The latest request of the browser. Whoever waits for the row sees what the one before did. */
 export const LATEST = `
   SELECT id, person_id, counted_for, channel, network, code_hash, tries_left, encode(counted_with, 'hex') AS counted_with,
-    used_at IS NULL AND expires_at > clock_timestamp() AND tries_left > 0 AS live
+    used_at IS NULL AND expires_at > clock_timestamp() AND tries_left > 0 AS live,
+    ${JUST_USED('sign_in_code')} AS just_used
   FROM sign_in_code WHERE scheme_id = $1 AND visitor_hash = $2 AND channel <> 'card'
   ORDER BY made_at DESC LIMIT 1 FOR UPDATE`;
 
@@ -83,7 +88,21 @@ export const USE = `
 export const USE_LINK = `
   UPDATE sign_in_code SET used_at = clock_timestamp()
   WHERE scheme_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > clock_timestamp()
-  RETURNING person_id, channel`;
+  RETURNING id, person_id, channel`;
+
+export const LINK_JUST_USED = `
+  SELECT c.id, c.person_id, c.channel FROM sign_in_code c
+  WHERE c.scheme_id = $1 AND c.token_hash = $2 AND ${JUST_USED('c')}`;
+
+/**
+ * Ends the sign-in that code $2 made a moment ago from that network, so that another one takes its place. No row when
+ * somebody has gone on in it or signed out, for then it is no second tap.
+ */
+export const END_THE_FIRST = `
+  UPDATE web_sign_in s SET revoked_at = clock_timestamp() FROM sign_in_code c
+  WHERE c.scheme_id = $1 AND c.id = $2 AND s.scheme_id = c.scheme_id AND s.person_id = c.person_id AND s.channel = c.channel
+    AND s.network = $3 AND s.revoked_at IS NULL
+    AND s.created_at BETWEEN c.used_at AND c.used_at + interval '3 seconds' RETURNING s.id`;
 
 export const USE_CARD = `
   INSERT INTO sign_in_code (scheme_id, channel, visitor_hash, network, person_id, used_at)

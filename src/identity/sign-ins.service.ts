@@ -9,7 +9,7 @@ import { hashOf, isSecret, newSecret } from './secret.js';
 import { signedOutMeanwhile } from './second-factors.errors.js';
 import { countingRoles, seesOthers } from './second-factor.js';
 import { timeLeft } from './time-left.js';
-import { WAIT_FOR_ROLES, WHO_ASKS } from './sign-ins.sql.js';
+import { END_SUCCESSOR, WAIT_FOR_ROLES, WHO_ASKS } from './sign-ins.sql.js';
 
 /** How somebody came in, and from where. */
 export interface Arrival {
@@ -101,6 +101,27 @@ export class SignIns {
       if (arrival === undefined) throw signedOutMeanwhile();
       await this.devices.remember(tx, { scheme: schemeId, person: personId, device }, ownDevice);
       return this.insert(tx, schemeId, personId, { ...arrival, ownDevice });
+    });
+  }
+
+  /**
+   * The same with the cookie that had its place taken moments ago, as by a second tap: the sign-in that took it ends, and
+   * a new one begins. Nothing when there is none, or when they have signed out since.
+   */
+  async answerDeviceAgain(
+    { scheme, cookie }: { readonly scheme: SchemeId; readonly cookie: string },
+    ownDevice: boolean,
+    device: string,
+  ): Promise<Started | undefined> {
+    return this.work.write(scheme, async (tx) => {
+      const [[ended]]: [(Arrival & { person: PersonId })[]] = await tx.query(END_SUCCESSOR, [
+        scheme,
+        hashOf(cookie),
+      ]);
+      if (ended === undefined) return undefined;
+      const { person, ...arrival } = ended;
+      await this.devices.remember(tx, { scheme, person, device }, ownDevice);
+      return this.insert(tx, scheme, person, { ...arrival, ownDevice });
     });
   }
 

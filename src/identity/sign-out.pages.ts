@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { fieldError, goTo, Pages } from '../web/index.js';
 import type { Actor } from './actor.js';
 import { Allow } from './allow.decorator.js';
-import { CurrentActor } from './current-actor.decorator.js';
+import { actorOf, CurrentActor } from './current-actor.decorator.js';
 import { Onward } from './onward.http.js';
 import { OwnDevice } from './sign-in.dto.js';
 import { seesOthers } from './second-factor.js';
@@ -31,22 +31,29 @@ export class SignOutPages {
     else this.pages.render(reply, 'identity/sign-in-device', { value: '' });
   }
 
+  /** Whoever taps twice sends it a second time with the cookie that the first has replaced; they are let in all the same. */
   @Post('sign-in/device')
-  @Allow('signed-in')
-  async takeDevice(
-    @CurrentActor() actor: Actor,
-    @Body() { own_device: answer }: OwnDevice,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    if (answer !== 'yes' && answer !== 'no') {
+  @Allow('anyone')
+  async takeDevice(@Body() { own_device: answer }: OwnDevice, @Res() reply: FastifyReply): Promise<void> {
+    const actor = actorOf(reply.request);
+    if (actor !== undefined && answer !== 'yes' && answer !== 'no') {
       const errors = [fieldError('own_device', 'errors.sign-in.device')];
       this.pages.render(reply, 'identity/sign-in-device', { value: answer, errors });
       return;
     }
     const device = this.visits.deviceOf(reply.request);
-    const started = await this.signIns.answerDevice(actor, answer === 'yes', device);
+    const isOwn = answer === 'yes';
+    const started =
+      actor === undefined
+        ? await this.signIns.answerDeviceAgain(await this.visits.of(reply.request), isOwn, device)
+        : await this.signIns.answerDevice(actor, isOwn, device);
+    if (started === undefined) {
+      goTo(reply, '/sign-in');
+      return;
+    }
     await this.visits.arrive(reply, started, device);
-    this.goOn(actor, reply);
+    if (actor === undefined) this.onward.go(reply);
+    else this.goOn(actor, reply);
   }
 
   @Post('sign-out')
