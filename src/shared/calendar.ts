@@ -10,7 +10,7 @@ export type IsoInstant = string & { readonly [brand]: 'IsoInstant' };
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
 
 /** Reads a day; refuses anything else with `bad-date`. */
 export function parseIsoDate(text: string): IsoDate {
@@ -21,18 +21,29 @@ export function parseIsoDate(text: string): IsoDate {
   return text as IsoDate;
 }
 
-/** Reads a moment that says its offset; refuses anything else with `bad-time`. */
+/** Years have four digits; the days at both ends are left out, so that a moment has them in every time zone. */
+const FIRST = Date.parse('0001-01-02T00:00:00Z');
+const LAST = Date.parse('9999-12-31T00:00:00Z');
+
+/**
+ * Reads a moment that says its offset; refuses anything else with `bad-time`, also an offset of more than 14 hours, for no clock
+ * on earth has one.
+ */
 export function parseIsoInstant(text: string): IsoInstant {
   const day = INSTANT.exec(text)?.[1];
-  if (day === undefined) {
-    throw new DomainError(
-      'bad-time',
-      'invalid',
-      'Write the moment with its offset, for example 2008-10-11T15:30:00+01:00.',
-    );
-  }
+  if (day === undefined) throw badTime();
   parseIsoDate(day);
+  const moment = Date.parse(text);
+  if (moment < FIRST || moment >= LAST) throw badTime();
   return text as IsoInstant;
+}
+
+function badTime(): DomainError {
+  return new DomainError(
+    'bad-time',
+    'invalid',
+    'Write the moment with its offset, for example 2008-10-11T15:30:00+01:00.',
+  );
 }
 
 /** The day it is in a time zone at a moment. */

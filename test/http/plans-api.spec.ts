@@ -76,6 +76,22 @@ it('staff make every session of a repeat, once however often it is sent', async 
   ]);
 });
 
+it.each([
+  ['2031-06-14T10:00:00+18:00', '2031-06-14T12:00:00+18:00'],
+  ['9999-12-31T23:00:00-12:00', '9999-12-31T23:30:00-12:00'],
+])(
+  'a session at %s is refused, for no clock on earth shows that, and nothing is made',
+  async (startsAt, endsAt) => {
+    const activityId = await plans.activity(world.scheme);
+    const made = await ask(staff, 'sessions', { method: 'POST', body: { activityId, startsAt, endsAt } });
+    const from = `sessions?from=${encodeURIComponent(startsAt)}`;
+    expect([made.statusCode, made.json()]).toMatchObject([422, { type: '/problems/bad-time' }]);
+    expect((await ask(jo, from)).statusCode).toBe(422);
+    const { sessions } = (await ask(jo, `sessions?activity=${activityId}`)).json<Page>();
+    expect(sessions).toEqual([]);
+  },
+);
+
 it('sessions come page by page, each once and in order', async () => {
   const activityId = await plans.activity(world.scheme);
   for (let day = 1; day <= 5; day++)
