@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { View } from '../database/index.js';
+import type { IsoDate } from '../shared/calendar.js';
 import type { SchemeId, SessionId } from '../shared/ids.js';
 import { unknownSession } from './activities.errors.js';
 import type { SessionView } from './session.js';
@@ -22,5 +23,14 @@ export class SessionsQueries {
       [scheme],
     );
     return new Map(rows.map(({ ref, id }) => [ref, id]));
+  }
+
+  /** The day of each session of a scheme, by its own clock. */
+  async days(view: View, scheme: SchemeId): Promise<ReadonlyMap<SessionId, IsoDate>> {
+    const rows: { id: SessionId; day: IsoDate }[] = await view.query(
+      `SELECT id, to_char(occurs_on, 'YYYY-MM-DD') AS day FROM session WHERE scheme_id = $1`,
+      [scheme],
+    );
+    return new Map(rows.map(({ id, day }) => [id, day]));
   }
 }

@@ -13,7 +13,7 @@ export interface CsvRow {
 export interface CsvTable {
   readonly rows: readonly CsvRow[];
   readonly refusals: readonly Refusal[];
-  /** Columns that mean nothing to us. */
+  /** Columns that mean nothing to us; not those without a name, which spreadsheets leave at the end. */
   readonly unknown: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function readTable(path: string, { needed, others = [] }: CsvColumns): Cs
       })),
       ...(refusal === undefined ? [] : [refusal]),
     ],
-    unknown: columns.filter((name) => !needed.includes(name) && !others.includes(name)),
+    unknown: columns.filter((name) => ![...needed, ...others, ''].includes(name)),
   };
 }
 

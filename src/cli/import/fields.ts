@@ -27,7 +27,7 @@ export class Fields {
   /** What a field says; nothing when it cannot be used, and then the row is refused. */
   read<T>(field: string, reader: (text: string) => T): T | undefined {
     try {
-      return reader(this.row.of(field));
+      return reader(keepable(this.row.of(field)));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.faults.push({ field, reason: error.detail });
@@ -51,6 +51,12 @@ export function readRows<Row extends object>(
     else bad.push(...fields.faults.map((fault) => ({ file, line: row.line, ...fault })));
   }
   return { good, refusals: bad };
+}
+
+/** PostgreSQL has no text with a zero in it; nobody sees one, so nobody can have meant it. */
+function keepable(text: string): string {
+  if (text.includes('\0')) throw wrong('It has a character in it that cannot be seen or kept. Type it anew.');
+  return text;
 }
 
 export function wrong(reason: string): DomainError {

@@ -5,6 +5,7 @@ import {
   standingIn,
   type Tick,
 } from '../../attendance/index.js';
+import { SessionsQueries } from '../../activities/index.js';
 import { type ActorId, parseId } from '../../shared/ids.js';
 import { readTable } from './csv-table.js';
 import type { Fact, FactDone, FileOfFacts } from './facts.js';
@@ -25,7 +26,11 @@ import type { Place } from './writing.js';
 export async function registerFacts(importing: Importing, people: People): Promise<FileOfFacts> {
   const table = readTable(importing.path(REGISTER), REGISTER_COLUMNS);
   const sessions = await sessionsThere(importing);
-  const { good, refusals } = checkedRegisters(table, { ...people, sessions, now: importing.now });
+  const days = await importing.writing.look((view) =>
+    importing.session.get(SessionsQueries).days(view, importing.writing.scheme),
+  );
+  const { timeZone, now } = importing;
+  const { good, refusals } = checkedRegisters(table, { ...people, sessions, days, timeZone, now });
   return {
     file: REGISTER,
     facts: good.map((list) => factOf(importing, list)),

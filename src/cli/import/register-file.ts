@@ -1,5 +1,5 @@
 import { type Part, PARTS } from '../../activities/index.js';
-import type { IsoInstant } from '../../shared/calendar.js';
+import { dayIn, type IsoDate, type IsoInstant } from '../../shared/calendar.js';
 import type { ParticipantId, PersonId, SessionId } from '../../shared/ids.js';
 import type { CsvTable } from './csv-table.js';
 import {
@@ -46,6 +46,9 @@ export interface RegisterRules {
   readonly sessions: ReadonlyMap<string, SessionId>;
   readonly people: ReadonlyMap<string, PersonId>;
   readonly participants: ReadonlyMap<string, ParticipantId>;
+  /** The day of each session, by the scheme's own clock. */
+  readonly days: ReadonlyMap<SessionId, IsoDate>;
+  readonly timeZone: string;
   readonly now: Date;
 }
 
@@ -66,13 +69,15 @@ export function checkedRegisters(table: CsvTable, rules: RegisterRules): Checked
     if (fault === undefined) list.lines.push({ line, person, part });
     else late.push({ file: REGISTER, line, ...fault });
   }
-  const { inOrder, backwards } = byVersion([...lists.values()]);
-  return { good: inOrder, refusals: [...refusals, ...late, ...backwards] };
+  const whole = [...lists.values()].map(withoutEmptyLines);
+  const empty = whole.flatMap((list) => list.refusals);
+  const { inOrder, backwards } = byVersion(whole.flatMap(({ good: [list] }) => list ?? []));
+  return { good: inOrder, refusals: [...refusals, ...late, ...empty, ...backwards] };
 }
 
 function rowOf(
   fields: Fields,
-  { sessions, people, participants, now }: RegisterRules,
+  { sessions, people, participants, days, timeZone, now }: RegisterRules,
 ): Omit<Row, 'line'> | undefined {
   const row = {
     session: fields.read('session_ref', knownIn(sessions, SESSIONS)),
@@ -84,8 +89,14 @@ function rowOf(
   };
   if ((row.person === null) !== (row.part === null))
     fields.read(row.person === null ? 'person_ref' : 'part', () => refuse(HALF_A_LINE));
-  return isWhole(row) ? row : undefined;
+  if (!isWhole(row)) return undefined;
+  if (dayIn(timeZone, new Date(row.recordedAt)) < (days.get(row.session) ?? ''))
+    fields.read('recorded_at', () => refuse(AHEAD));
+  return row;
 }
+
+const AHEAD =
+  'It lies before the day of the session. Correct it here, or when the session was in sessions.csv.';
 
 const HALF_A_LINE = 'It is empty. A line names a person and their part.';
 
@@ -109,6 +120,19 @@ function faultIn(
     reason: `Line ${String(twin.line)} of this list is about the same person. Keep one.`,
   };
 }
+
+/** A line without a person says that nobody came; beside somebody it says nothing, and may be a name that got lost. */
+function withoutEmptyLines(list: RegisterList): Checked<RegisterList> {
+  const named = list.lines.filter(({ person }) => person !== null);
+  if (named.length === 0) return { good: [list], refusals: [] };
+  const empty = list.lines.filter(({ person }) => person === null);
+  return {
+    good: [{ ...list, lines: named }],
+    refusals: empty.map(({ line }) => ({ file: REGISTER, line, field: 'person_ref', reason: NAMES_NOBODY })),
+  };
+}
+
+const NAMES_NOBODY = 'It is empty, and others are on this list. Name the person, or take the line away.';
 
 /** A later version that was written down before an earlier one is refused as a whole. */
 function byVersion(lists: readonly RegisterList[]) {
