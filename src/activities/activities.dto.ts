@@ -1,8 +1,10 @@
 import { Transform } from 'class-transformer';
-import { IsArray, IsString, MaxLength } from 'class-validator';
+import { IsArray, IsString, Matches, MaxLength } from 'class-validator';
 
 /** Long enough for whatever somebody types; what is too long for its field is explained beside it. */
 const MOST = 1_000;
+
+const KEY = /^[!-~]{0,100}$/;
 
 /** One box that is ticked comes as text, several as a list, none not at all. */
 function Ticked(): PropertyDecorator {
@@ -47,6 +49,10 @@ export class TypedActivity {
   @IsString()
   @MaxLength(MOST)
   readonly money: string = '';
+
+  /** Made when the form is opened: sent twice, it is one activity. */
+  @Matches(KEY)
+  readonly key: string = '';
 }
 
 /** A date as the form sends it. */
@@ -107,6 +113,14 @@ export class TypedDate {
   @IsString()
   @MaxLength(MOST)
   readonly times: string = '';
+
+  /** Made when the form is opened: sent twice, it makes its dates once. */
+  @Matches(KEY)
+  readonly key: string = '';
+
+  /** What the page showed of a date that is there, unseen. */
+  @Matches(KEY)
+  readonly seen: string = '';
 }
 
 /** Why a date is called off, as the form sends it. */

@@ -86,6 +86,12 @@ export function sessionOff(): DomainError {
   return new DomainError('session-off', 'conflict', 'This date has been called off. See what is on next.');
 }
 
+/** Somebody else changed the date since the form was opened; `now` is what it is by now, in words. */
+export function dateChangedSince(now: string): DomainError {
+  const detail = `This has changed since you opened it. ${now}`;
+  return new DomainError('date-changed-since', 'conflict', detail, [{ pointer: '/startsAt', detail }]);
+}
+
 export function placePast(): DomainError {
   return new DomainError('place-past', 'conflict', 'This date has been. See what is on next.');
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
-import { type ActivityId, parseId } from '../shared/ids.js';
+import { type ActivityId, newId, parseId } from '../shared/ids.js';
 import { type FieldError, goTo, Pages } from '../web/index.js';
 import { ActivitiesQueries } from './activities.queries.js';
 import { TypedActivity } from './activities.dto.js';
@@ -10,6 +10,7 @@ import type { NewActivity } from './activity.js';
 import { ACTIVITY_CONTROLS, readActivity, typedActivityOf } from './activity-form.http.js';
 import { Desk } from './desk.service.js';
 import { refusedFields } from './form-errors.presenter.js';
+import { refOfForm } from './form-mark.js';
 import { Planning } from './planning.service.js';
 
 const LIST = '/staff/activities';
@@ -34,7 +35,8 @@ export class ActivitiesPages {
 
   @Get('new')
   askNew(@Res() reply: FastifyReply): void {
-    this.show(reply, `${LIST}/new`, new TypedActivity(), []);
+    const typed = Object.assign(new TypedActivity(), { key: newId<ActivityId>() });
+    this.show(reply, `${LIST}/new`, typed, []);
   }
 
   @Post('new')
@@ -44,7 +46,9 @@ export class ActivitiesPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.take(reply, `${LIST}/new`, typed, (activity) =>
-      this.desk.act(actor.schemeId, (tx) => this.planning.makeActivity(tx, actor, activity)),
+      this.desk.act(actor.schemeId, (tx) =>
+        this.planning.makeActivityOnce(tx, actor, { ...activity, ref: refOfForm('a', typed) }),
+      ),
     );
   }
 

@@ -1,5 +1,6 @@
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import { readTypedDay, readTypedTime, timeInWords, type TypedDay, typedDayOf } from '../shared/day-words.js';
+import { newId, type PersonId, type SessionId } from '../shared/ids.js';
 import { daysLater, momentOf, wallClockOf } from '../shared/wall-clock.js';
 import { type FieldError, fieldError } from '../web/index.js';
 import type { ActivityView } from './activity.js';
@@ -7,9 +8,10 @@ import { TypedDate } from './activities.dto.js';
 import { readCount } from './activity-form.http.js';
 import type { NamedPerson } from './date.js';
 import type { Controls } from './form-errors.presenter.js';
+import { markOf } from './form-mark.js';
 import type { PlannedDates } from './planning.service.js';
 import { MOST_DATES } from './series.js';
-import type { SessionView } from './session.js';
+import type { NewSession, SessionView } from './session.js';
 
 /** Where on the form the parts of a date stand. */
 export const DATE_CONTROLS: Controls = {
@@ -43,7 +45,7 @@ export function readDate(typed: TypedDate, room: DateRoom): PlannedDates | reado
   const errors = [
     ...(activity === undefined ? [fieldError('activity', 'plans.wrong.activity')] : []),
     ...times.errors,
-    ...leaderErrors(typed, activity),
+    ...leaderErrors(typed, activity, room.leaders),
     ...repeatErrors(typed),
   ];
   if (
@@ -93,12 +95,16 @@ function readTimes(typed: TypedDate, timeZone: string): ReadTimes {
   };
 }
 
+/** Whoever is chosen may lead still: nobody is left out unseen. */
 function leaderErrors(
   { leader, second }: TypedDate,
   activity: ActivityView | undefined,
+  leaders: readonly NamedPerson[],
 ): readonly FieldError[] {
-  if (leader === '') return [fieldError('leader', 'plans.wrong.leader')];
+  const isThere = (person: string): boolean => leaders.some(({ id }) => id === person);
+  if (!isThere(leader)) return [fieldError('leader', 'plans.wrong.leader')];
   if (second === leader) return [fieldError('second', 'plans.wrong.leader-twice')];
+  if (second !== '' && !isThere(second)) return [fieldError('second', 'plans.wrong.second-gone')];
   return second === '' && activity?.kind === 'outing' ? [fieldError('second', 'plans.wrong.second')] : [];
 }
 
@@ -114,14 +120,51 @@ function ruleOf({ repeat, times }: TypedDate): string | undefined {
   return rule === undefined ? undefined : `${rule};COUNT=${times.trim()}`;
 }
 
+/** The date as it was typed, with whoever leads it beside the two whom the form asks for. */
+export function withOtherLeaders({ leaders = [], ...session }: NewSession, date: SessionView): NewSession {
+  const others = otherLeaders(date).filter((each) => !leaders.includes(each));
+  return { ...session, leaders: [...leaders, ...others] };
+}
+
+/** Who leads beside the two whom the form asks for. */
+export function otherLeaders({ leaders }: SessionView): readonly PersonId[] {
+  return leaders.slice(2).map(({ personId }) => personId);
+}
+
+/** A mark of all that may be changed of a date, so that a form knows what it was opened on. */
+export function seenOf({ startsAt, endsAt, meetPlace, leaders, ...date }: SessionView): string {
+  const { places, placesReason, countBack, onlineJoining } = date;
+  const times = [Date.parse(startsAt), Date.parse(endsAt)];
+  const who = leaders.map(({ personId }) => personId);
+  return markOf({ times, meetPlace, who, places, placesReason, countBack, onlineJoining });
+}
+
+/** Whether the date is already as it would be: the same form that was sent twice. */
+export function standsAlready(session: NewSession, date: SessionView): boolean {
+  const { startsAt, endsAt, leaders = [], places = date.places } = session;
+  const wouldBe = {
+    ...{ ...date, startsAt, endsAt, places },
+    meetPlace: trimmed(session.meetPlace) ?? date.meetPlace,
+    placesReason: trimmed(session.placesReason),
+    countBack: session.countBack === true,
+    onlineJoining: session.onlineJoining === true,
+    leaders: leaders.map((personId, index) => ({ personId, position: index + 1 })),
+  };
+  return seenOf(wouldBe) === seenOf(date);
+}
+
+function trimmed(text = ''): string | undefined {
+  return text.trim() === '' ? undefined : text.trim();
+}
+
 /** The day that was typed, in its three boxes. */
 export function dayOfDate({ date_day: day, date_month: month, date_year: year }: TypedDate): TypedDay {
   return { day, month, year };
 }
 
-/** An empty form for a day. */
+/** An empty form for a day, which makes its dates once. */
 export function newTypedDate(day: IsoDate): TypedDate {
-  return Object.assign(new TypedDate(), { ...boxesOf(day), choices: ['online'] });
+  return Object.assign(new TypedDate(), { ...boxesOf(day), choices: ['online'], key: newId<SessionId>() });
 }
 
 /** What is there already, as the form shows it. */
@@ -138,6 +181,7 @@ export function typedDateOf(session: SessionView, timeZone: string): TypedDate {
     places: String(session.places),
     places_reason: session.placesReason ?? '',
     choices: [...(session.countBack ? ['count-back'] : []), ...(session.onlineJoining ? ['online'] : [])],
+    seen: seenOf(session),
   });
 }
 

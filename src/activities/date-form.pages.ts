@@ -6,19 +6,27 @@ import { parseId, type SessionId } from '../shared/ids.js';
 import { type FieldError, goTo, Pages, t } from '../web/index.js';
 import { TypedDate } from './activities.dto.js';
 import type { ActivityView } from './activity.js';
+import type { NamedPerson } from './date.js';
 import {
   DATE_CONTROLS,
   type DateRoom,
   dayOfDate,
   newTypedDate,
+  otherLeaders,
   readDate,
+  seenOf,
+  standsAlready,
   typedDateOf,
+  withOtherLeaders,
 } from './date-form.http.js';
 import { DateRooms } from './date-rooms.queries.js';
-import { titleOf, wholeName } from './dates.presenter.js';
+import { dateChangedSince } from './activities.errors.js';
+import { alsoLead, nowOf, type Reading, titleOf, wholeName } from './dates.presenter.js';
 import { Desk } from './desk.service.js';
 import { refusedFields } from './form-errors.presenter.js';
+import { refOfForm } from './form-mark.js';
 import { type PlannedDates, Planning } from './planning.service.js';
+import type { SessionView } from './session.js';
 
 const LIST = '/staff/dates';
 
@@ -47,12 +55,14 @@ export class DateFormPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const room = await this.rooms.toMake(actor.schemeId);
-    await this.take(reply, { room, typed, action: `${LIST}/new` }, async (dates) => {
-      const [first] = await this.desk.act(actor.schemeId, (tx) =>
-        this.planning.makeSessions(tx, actor, dates),
-      );
-      return first;
-    });
+    await this.take(reply, { room, typed, action: `${LIST}/new` }, ({ session, rule }) =>
+      this.desk.act(actor.schemeId, (tx) =>
+        this.planning.makeSessionsOnce(tx, actor, {
+          session: { ...session, ref: refOfForm('d', typed) },
+          rule,
+        }),
+      ),
+    );
   }
 
   @Get(':id/edit')
@@ -62,8 +72,7 @@ export class DateFormPages {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { date, ...room } = await this.rooms.toChange(actor, parseId<SessionId>(typedId));
-    const typed = typedDateOf(date, room.timeZone);
-    this.show(reply, room, { action: `${LIST}/${date.id}/edit`, typed, what: titleOf(date, room) });
+    this.show(reply, room, { ...shownOf(date, room), typed: typedDateOf(date, room.timeZone) });
   }
 
   @Post(':id/edit')
@@ -75,9 +84,15 @@ export class DateFormPages {
   ): Promise<void> {
     const { date, ...room } = await this.rooms.toChange(actor, parseId<SessionId>(typedId));
     const kept = Object.assign(new TypedDate(), typed, { activity: date.activityId, repeat: 'once' });
-    const shown = { action: `${LIST}/${date.id}/edit`, typed: kept, what: titleOf(date, room) };
-    await this.take(reply, { room, ...shown }, async ({ session }) => {
-      await this.desk.act(actor.schemeId, (tx) => this.planning.changeSession(tx, actor, date.id, session));
+    await this.take(reply, { room, ...shownOf(date, room), typed: kept }, async (read) => {
+      const session = withOtherLeaders(read.session, date);
+      if (standsAlready(session, date)) return date.id;
+      const amend = (now: SessionView) => {
+        if (typed.seen === '' || typed.seen === seenOf(now)) return session;
+        Object.assign(kept, { seen: seenOf(now) });
+        throw dateChangedSince(nowOf(now, room, room.leaders));
+      };
+      await this.desk.act(actor.schemeId, (tx) => this.planning.amendSession(tx, actor, date.id, amend));
       return date.id;
     });
   }
@@ -100,12 +115,14 @@ export class DateFormPages {
     else goTo(reply, `${LIST}/${kept}`);
   }
 
-  private show(reply: FastifyReply, room: DateRoom, { action, typed, what = '', errors = [] }: Shown): void {
+  private show(reply: FastifyReply, room: DateRoom, { action, typed, what = '', ...shown }: Shown): void {
+    const { others = '', errors = [] } = shown;
     const isNew = action.endsWith('/new');
     this.pages.render(reply, 'activities/date-form', {
       action,
       isNew,
       what,
+      others,
       value: typed,
       date: dayOfDate(typed),
       activities: room.activities.map(({ id, name }: ActivityView) => ({ value: id, text: name })),
@@ -124,5 +141,19 @@ interface Shown {
   readonly typed: TypedDate;
   /** Which date it is, when it is there already. */
   readonly what?: string;
+  /** Who leads it beside those whom the form asks for. */
+  readonly others?: string;
   readonly errors?: readonly FieldError[];
+}
+
+/** What the form says of a date that is there. */
+function shownOf(
+  date: SessionView,
+  room: Reading & { readonly people: readonly NamedPerson[] },
+): Omit<Shown, 'typed'> {
+  return {
+    action: `${LIST}/${date.id}/edit`,
+    what: titleOf(date, room),
+    others: alsoLead(otherLeaders(date), room.people),
+  };
 }

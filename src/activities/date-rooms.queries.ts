@@ -40,12 +40,15 @@ export class DateRooms {
     return this.desk.look(scheme, (view) => this.formRoom(view, scheme));
   }
 
-  /** The same with the date as it is. Refuses with `unknown-session`. */
+  /** The same with the date as it is, and with whoever leads it, also when they may lead no other. Refuses with `unknown-session`. */
   async toChange(looking: Looking, id: SessionId) {
-    return this.desk.look(looking.schemeId, async (view) => ({
-      ...(await this.formRoom(view, looking.schemeId)),
-      date: await this.dates.one(view, looking, id),
-    }));
+    return this.desk.look(looking.schemeId, async (view) => {
+      const room = await this.formRoom(view, looking.schemeId);
+      const date = await this.dates.one(view, looking, id);
+      const people = await this.leadersOf(view, looking.schemeId, [date]);
+      const others = people.filter((each) => !room.leaders.some((leader) => leader.id === each.id));
+      return { ...room, date, people, leaders: [...room.leaders, ...others] };
+    });
   }
 
   /** One date with what people answered. Refuses with `unknown-session`. */

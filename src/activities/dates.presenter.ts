@@ -1,5 +1,6 @@
 import type { IsoDate } from '../shared/calendar.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
+import type { PersonId } from '../shared/ids.js';
 import { say, t } from '../web/index.js';
 import type { DateView, NamedPerson } from './date.js';
 import type { PlaceView } from './place.js';
@@ -44,6 +45,18 @@ export function saidOf({ said: { yes, maybe, waiting } }: DateView): string {
     ...(waiting > 0 ? [t('plans.said.waiting', { count: waiting })] : []),
   ];
   return counts.length === 0 ? t('plans.said.nothing') : counts.join(', ');
+}
+
+/** What a date is by now, for whoever opened it before it was changed. */
+export function nowOf(date: SessionView, reading: Reading, people: readonly NamedPerson[]): string {
+  const { meetPlace: where, places } = date;
+  return t('plans.date.now', { when: whenOf(date, reading), where, places, who: leadersIn(date, people) });
+}
+
+/** Who else leads and stays, in a sentence; empty when nobody does. */
+export function alsoLead(others: readonly PersonId[], people: readonly NamedPerson[]): string {
+  const who = others.map((each) => nameIn(each, people)).join(t('plans.and'));
+  return others.length === 0 ? '' : t('plans.date.also-lead', { count: others.length, who });
 }
 
 /** One row of the list that staff see. */

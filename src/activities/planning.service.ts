@@ -4,6 +4,7 @@ import type { Tx } from '../database/index.js';
 import type { ActivityId, PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { Activities } from './activities.service.js';
 import type { NewActivity } from './activity.js';
+import { activityMadeBefore, sessionMadeBefore } from './made-before.statements.js';
 import { lockedSession, noteMove } from './moves.statements.js';
 import { isMoved, type NewSession, type SessionView } from './session.js';
 import { Sessions } from './sessions.service.js';
@@ -34,6 +35,12 @@ export class Planning {
     return id;
   }
 
+  /** The same for a form: sent again, it answers with what it made. The activity has a reference of that form. */
+  async makeActivityOnce(tx: Tx, by: Planner, activity: NewActivity): Promise<ActivityId> {
+    const before = await activityMadeBefore(tx, by.schemeId, activity.ref);
+    return before ?? this.makeActivity(tx, by, activity);
+  }
+
   async changeActivity(tx: Tx, by: Planner, id: ActivityId, activity: NewActivity): Promise<void> {
     await this.activities.change(tx, by.schemeId, id, activity);
     await this.audit.note(tx, { by, action: 'activity.changed', subject: { kind: 'activity', id } });
@@ -55,6 +62,14 @@ export class Planning {
     return [first, ...others];
   }
 
+  /** The same for a form, as `makeActivityOnce` does; answers with the first of the dates. */
+  async makeSessionsOnce(tx: Tx, by: Planner, dates: PlannedDates): Promise<SessionId> {
+    const before = await sessionMadeBefore(tx, by.schemeId, dates.session.ref);
+    if (before !== undefined) return before;
+    const [first] = await this.makeSessions(tx, by, dates);
+    return first;
+  }
+
   /** Whoever planned to come is told when it was moved, and a leader who comes first now. */
   async changeSession(tx: Tx, by: Planner, id: SessionId, session: NewSession): Promise<void> {
     const { schemeId: scheme } = by;
@@ -65,6 +80,16 @@ export class Planning {
     const next = movedUp(was, now);
     if (next !== undefined && next !== by.personId) await this.telling.leadsNow(tx, scheme, id, next);
     await this.audit.note(tx, { by, action: 'session.changed', subject: { kind: 'session', id } });
+  }
+
+  /** Changes it into what `amend` makes of it as it is now; nobody else changes it between. What `amend` refuses stays. */
+  async amendSession(
+    tx: Tx,
+    by: Planner,
+    id: SessionId,
+    amend: (now: SessionView) => NewSession,
+  ): Promise<void> {
+    await this.changeSession(tx, by, id, amend(await lockedSession(tx, by.schemeId, id)));
   }
 
   /** Everybody who said yes or maybe, or waits, and who leads is told once, but for whoever calls it off. */
