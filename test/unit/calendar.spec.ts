@@ -1,4 +1,5 @@
 import { parseIsoInstant } from '../../src/shared/calendar.js';
+import { DomainError } from '../../src/shared/domain-error.js';
 
 describe('a moment that somebody writes', () => {
   it.each([
@@ -18,13 +19,13 @@ describe('a moment that somebody writes', () => {
     '2008-10-11T24:00:00Z',
     '2008-10-11T15:30:00',
   ])('%s is refused, for no clock on earth shows it', (text) => {
-    expect(() => parseIsoInstant(text)).toThrow(expect.objectContaining({ refusal: 'invalid' }));
+    expect(() => parseIsoInstant(text)).toThrow(DomainError);
   });
 
   it.each(['9999-12-31T23:00:00-12:00', '0001-01-01T00:00:00+14:00'])(
     '%s is refused, for elsewhere its year has not four digits',
     (text) => {
-      expect(() => parseIsoInstant(text)).toThrow(expect.objectContaining({ code: 'bad-time' }));
+      expect(() => parseIsoInstant(text)).toThrow(DomainError);
     },
   );
 });
