@@ -1,4 +1,5 @@
 import type { Prepared } from '../database/index.js';
+import { LEADERS_DAYS } from './saving.js';
 
 /**
  * Whether whoever looks may name person `p` on the register of session `s`: staff everybody; others whoever agreed to be found
@@ -69,8 +70,8 @@ export const NAMED = `
   SELECT id, liked_name AS "likedName", surname FROM person WHERE scheme_id = $1 AND id = ANY ($2::uuid[])`;
 
 /**
- * The dates that somebody leads: from today seven days on, and those before that have no register yet, 60 days back.
- * $1 scheme, $2 person.
+ * The dates that somebody leads: from today seven days on, and those before that have no register yet, 60 days back; last of
+ * all those whose register is in and that leaders still change themselves. $1 scheme, $2 person, $3 whether they say thanks.
  */
 export const LED_BY = `
   SELECT s.id, a.name AS "activityName", a.kind, to_char(s.occurs_on, 'YYYY-MM-DD') AS "occursOn",
@@ -78,14 +79,17 @@ export const LED_BY = `
     s.called_off_at IS NOT NULL AS "isOff", s.ends_at <= clock_timestamp() AS "isOver", s.occurs_on - t.today AS "daysAhead",
     (SELECT count(*)::int FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id AND p.answer = 'yes') AS yes,
     (SELECT count(*)::int FROM place p WHERE p.scheme_id = s.scheme_id AND p.session_id = s.id AND p.answer = 'maybe') AS maybe,
-    (SELECT max(version) FROM register_version v WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id) AS version
+    r.version, $3 AND EXISTS (SELECT FROM attendance x WHERE x.scheme_id = s.scheme_id AND x.session_id = s.id
+      AND x.person_id <> $2 AND x.put_right_version IS NULL) AS "mayThank"
   FROM session_leader l JOIN session s ON s.scheme_id = l.scheme_id AND s.id = l.session_id
     JOIN activity a ON a.scheme_id = s.scheme_id AND a.id = s.activity_id
     JOIN (SELECT id, (clock_timestamp() AT TIME ZONE time_zone)::date AS today FROM scheme) t ON t.id = s.scheme_id
+    CROSS JOIN LATERAL (SELECT max(v.version) AS version FROM register_version v
+      WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id) r
   WHERE l.scheme_id = $1 AND l.person_id = $2 AND s.occurs_on BETWEEN t.today - 60 AND t.today + 7
-    AND (s.occurs_on >= t.today OR (s.called_off_at IS NULL AND NOT EXISTS (SELECT FROM register_version v
-      WHERE v.scheme_id = s.scheme_id AND v.session_id = s.id)))
-  ORDER BY s.starts_at, s.id LIMIT 60`;
+    AND (s.occurs_on >= t.today OR s.called_off_at IS NULL
+      AND (r.version IS NULL OR s.occurs_on >= t.today - ${String(LEADERS_DAYS)}))
+  ORDER BY s.occurs_on < t.today AND r.version IS NOT NULL, s.starts_at, s.id LIMIT 60`;
 
 /**
  * Whether there is such a session, whether that person leads it, and whom of those sent they may name on its register when

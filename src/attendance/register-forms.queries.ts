@@ -41,6 +41,8 @@ export interface LedDate {
   readonly maybe: number;
   /** The latest version of its register; nothing before the first. */
   readonly version: number | null;
+  /** True where somebody else is on its register, to be thanked by whoever asks. */
+  readonly mayThank: boolean;
 }
 
 export interface LeadersDates {
@@ -163,10 +165,10 @@ export class RegisterForms {
     return { found: foundIn(others, isStaff), isOwn: others.length < rows.length };
   }
 
-  /** The dates that somebody leads, from today on, and those whose register is not in; and what they gave back. */
-  async datesOf({ schemeId, personId }: Opener): Promise<LeadersDates> {
+  /** The dates that somebody leads, from today on, and before those with a register to send or to change; and what they gave back. */
+  async datesOf({ schemeId, personId, roles }: Opener): Promise<LeadersDates> {
     return this.work.read(schemeId, async (view) => ({
-      dates: await view.query(LED_BY, [schemeId, personId]),
+      dates: await view.query(LED_BY, [schemeId, personId, roles.includes('leader')]),
       givenBack: await handoversBy(view, schemeId, personId),
     }));
   }

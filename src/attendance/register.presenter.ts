@@ -9,6 +9,7 @@ import type { PutOn } from './put-on.statements.js';
 import { cameFrom } from './register-paths.js';
 import type { LeadersDates, LedDate } from './register-forms.queries.js';
 import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
+import { LEADERS_DAYS } from './saving.js';
 import { extraPeople, type FormFault, type TypedRegister } from './typed-register.js';
 
 /** "Hill walk, Saturday 14 June". */
@@ -129,13 +130,17 @@ export function formErrors(faults: readonly FormFault[], list: readonly Listed[]
   });
 }
 
-/** The dates of a leader in three parts; a part without any is left out. */
+/** The dates of a leader in four parts; a part without any is left out. What is in stands last, the newest first. */
 export function leaderModel({ dates, givenBack }: LeadersDates, timeZone: string) {
   const line = (date: LedDate) => dateLine(date, timeZone);
   const parts = [
     { key: 'today', dates: dates.filter(({ daysAhead }) => daysAhead === 0) },
     { key: 'week', dates: dates.filter(({ daysAhead }) => daysAhead > 0) },
-    { key: 'to-send', dates: dates.filter(({ daysAhead }) => daysAhead < 0) },
+    { key: 'to-send', dates: dates.filter(({ daysAhead, version }) => daysAhead < 0 && version === null) },
+    {
+      key: 'is-in',
+      dates: dates.filter(({ daysAhead, version }) => daysAhead < 0 && version !== null).toReversed(),
+    },
   ] as const;
   return {
     isEmpty: dates.length === 0,
@@ -155,7 +160,8 @@ export function leaderModel({ dates, givenBack }: LeadersDates, timeZone: string
   };
 }
 
-function hintOf(part: 'today' | 'week' | 'to-send'): string {
+function hintOf(part: 'today' | 'week' | 'to-send' | 'is-in'): string {
+  if (part === 'is-in') return t('leader.is-in-hint', { count: LEADERS_DAYS });
   return part === 'to-send' ? t('leader.to-send-hint') : '';
 }
 
@@ -177,6 +183,7 @@ function dateLine(date: LedDate, timeZone: string) {
     state: date.isOff ? t('leader.off') : date.version === null ? '' : t('leader.sent'),
     register: date.isOff || date.daysAhead > 0 ? '' : `${path}/register`,
     registerText: say(date.version === null ? 'leader.open' : 'leader.change'),
+    thanks: date.mayThank ? `${path}/thanks` : '',
     roster: `${path}/roster`,
     print: t('leader.print'),
     cannot: canBeGivenBack(date) ? `${path}/cannot-lead` : '',

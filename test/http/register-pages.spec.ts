@@ -198,4 +198,25 @@ describe('the dates of a leader', () => {
     ]);
     expect(body.match(/Open register/g)).toHaveLength(3);
   });
+
+  it('are those before, too, while leaders change the register themselves: the newest first, with thanks', async () => {
+    const { person, visitor: gail } = await world.signedInAs('leader', { name: 'Gail' });
+    const came = await registers.people(1);
+    const sent = await Promise.all(
+      [-15, -14, -1].map((day) => registers.session({ day, leaders: [person], yes: came })),
+    );
+    const [late, nobody, yesterday] = sent;
+    for (const session of [late, yesterday])
+      if (session !== undefined) await press(gail, session, 'save', { came });
+    if (nobody !== undefined) await press(gail, nobody, 'nobody-came');
+    const { body } = await gail.get('/leader');
+    const part = /<h2[^>]*>Registers that are in<[^]*/.exec(body)?.[0] ?? '';
+    const links = [...part.matchAll(/href="\/leader\/dates\/([^/"]*)\/(register|thanks)"/g)];
+    expect(links.map(([, session, page]) => [session, page])).toEqual([
+      [yesterday, 'register'],
+      [yesterday, 'thanks'],
+      [nobody, 'register'],
+    ]);
+    expect(body).not.toContain('Registers to send or finish');
+  });
 });

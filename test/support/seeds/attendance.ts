@@ -36,6 +36,8 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
   'leader-with-dates': async (world) => {
     const { way, registers } = await walk(world);
     for (const day of [-3, 2, 5]) await registers.session({ day, leaders: [way.person] });
+    const isIn = await registers.session({ day: -1, leaders: [way.person] });
+    await registers.save(isIn, registers.doer(way.person), { came: await registers.people(3) });
     return way;
   },
   'leader-gave-back': async (world) => {
