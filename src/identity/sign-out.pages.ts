@@ -8,7 +8,7 @@ import { actorOf, CurrentActor } from './current-actor.decorator.js';
 import { Onward } from './onward.http.js';
 import { OwnDevice } from './sign-in.dto.js';
 import { seesOthers } from './second-factor.js';
-import { SignIns } from './sign-ins.service.js';
+import { SignIns, type Started } from './sign-ins.service.js';
 import { Visits } from './visits.http.js';
 
 /** How long a sign-in lasts: until the device is closed, for ninety days, or until somebody signs out. */
@@ -42,11 +42,7 @@ export class SignOutPages {
       return;
     }
     const device = this.visits.deviceOf(reply.request);
-    const isOwn = answer === 'yes';
-    const started =
-      actor === undefined
-        ? await this.signIns.answerDeviceAgain(await this.visits.of(reply.request), isOwn, device)
-        : await this.signIns.answerDevice(actor, isOwn, device);
+    const started = await this.answered(reply, actor, answer === 'yes', device);
     if (started === undefined) {
       goTo(reply, '/sign-in');
       return;
@@ -67,6 +63,24 @@ export class SignOutPages {
   @Allow('anyone')
   showSignedOut(@Res() reply: FastifyReply): void {
     this.pages.render(reply, 'identity/signed-out', {}, { kept: false });
+  }
+
+  /** Two that come at the same moment are like two in a row: the second finds that its sign-in was replaced. */
+  private async answered(
+    { request }: FastifyReply,
+    actor: Actor | undefined,
+    isOwn: boolean,
+    device: string,
+  ): Promise<Started | undefined> {
+    const again = async () => this.signIns.answerDeviceAgain(await this.visits.of(request), isOwn, device);
+    if (actor === undefined) return again();
+    try {
+      return await this.signIns.answerDevice(actor, isOwn, device);
+    } catch (error) {
+      const started = await again();
+      if (started === undefined) throw error;
+      return started;
+    }
   }
 
   /** A role that waits for its second factor is asked for it now. */
