@@ -1,7 +1,8 @@
-import { ForbiddenException, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { OwnOrigin } from './own-origin.http.js';
 import { same } from './secret.js';
+import { oldForm } from './visits.errors.js';
 import { Visits } from './visits.http.js';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
@@ -34,7 +35,7 @@ export class Forms {
   /** Refuses what did not come from one of our pages, and takes the token out of what did. */
   check(request: FastifyRequest): void {
     if (SAFE.includes(request.method) || isUnsafeJson(request)) return;
-    if (!this.isOurs(request)) throw new ForbiddenException();
+    if (!this.isOurs(request)) throw oldForm();
   }
 
   /** True of a form on a page that was sent to this browser; takes the token out of it. */

@@ -4,7 +4,15 @@ import { referenceOf } from './reference.js';
 import { t } from './words.js';
 
 type Told =
-  'signed-out' | 'forbidden' | 'not-found' | 'too-large' | 'too-often' | 'request' | 'server' | 'busy';
+  | 'signed-out'
+  | 'forbidden'
+  | 'old-form'
+  | 'not-found'
+  | 'too-large'
+  | 'too-often'
+  | 'request'
+  | 'server'
+  | 'busy';
 
 const TOLD: ReadonlyMap<number, Told> = new Map([
   [401, 'signed-out'],
@@ -19,11 +27,14 @@ const TOLD: ReadonlyMap<number, Told> = new Map([
 const isExplained = ({ status, errors = [] }: Problem): boolean =>
   status === 409 || (status === 422 && errors.length === 0);
 
+/** A form that is not of this browser's sign-in: whoever sent it may well see the page. */
+const isOldForm = ({ type }: Problem): boolean => type.endsWith('/old-form');
+
 /** What the view `web/problem` says about a problem: what happened, what to do next, and what to quote. */
 export function problemPage(problem: Problem): PageModel {
   const { status, detail, correlationId } = problem;
   if (isExplained(problem)) return { title: t('problem.check.title'), text: detail, reference: '' };
-  const told = TOLD.get(status) ?? (status < 500 ? 'request' : 'server');
+  const told = isOldForm(problem) ? 'old-form' : (TOLD.get(status) ?? (status < 500 ? 'request' : 'server'));
   return {
     title: t(`problem.${told}.title`),
     text: t(`problem.${told}.text`),

@@ -53,6 +53,14 @@ describe('a button that is tapped twice, or sent again because its answer was lo
     expect([await visitor.isSignedIn(), await withCookie(cookieOfFirst).isSignedIn()]).toEqual([true, false]);
   });
 
+  it('leaves them signed in also when both taps come at the same moment', async () => {
+    const visitor = await world.signIn('jo@example.org');
+    const fields = { own_device: 'no', _csrf: tokenIn((await visitor.get('/sign-in/device')).body) };
+    const tap = () => withCookie(visitor.secret).post('/sign-in/device', fields);
+    const answers = await Promise.all([tap(), tap()]);
+    expect(answers.map(({ headers }) => headers.location)).toEqual(['/today', '/today']);
+  });
+
   it('lets nobody in with another code, after they signed out, nor half a minute later', async () => {
     const visitor = world.visitor();
     await visitor.askByEmail('jo@example.org');
@@ -76,4 +84,16 @@ describe('a button that is tapped twice, or sent again because its answer was lo
     const answer = await withCookie(old).post('/sign-in/device', { own_device: 'yes', _csrf: form });
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in']);
   });
+});
+
+it('a page from before somebody signed in says that it was not sent, and not that they may not see it', async () => {
+  const visitor = world.visitor();
+  const token = tokenIn((await visitor.get('/sign-in')).body);
+  visitor.cookies.delete('galaxies');
+  await world.signIn('jo@example.org', visitor);
+  const answer = await visitor.post('/account/name', { liked_name: 'Joanna', _csrf: token });
+  expect([answer.statusCode, answer.body]).toEqual([403, expect.stringContaining('Please send that again')]);
+  expect(answer.body).not.toContain('You cannot see this page');
+  expect(answer.body).toContain('href="/today"');
+  expect((await visitor.get('/account')).body).toContain('Jo');
 });
