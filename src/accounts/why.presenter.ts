@@ -9,8 +9,8 @@ import type { Question } from './question.js';
 import type { Stories, Story } from './story.js';
 import type { Why } from './why.queries.js';
 
-/** The reason for one line, as its page says it. */
-export function whyView(why: Why) {
+/** The reason for one line, as its page says it: to the person, or about them to staff when it is told their name. */
+export function whyView(why: Why, theirName?: string) {
   const { line, here, stories, questions } = why;
   const { title, text } = wordsOf(line, why);
   return {
@@ -18,12 +18,12 @@ export function whyView(why: Why) {
     sentence: sentenceOf(sayingOf(line), here),
     text,
     asides: asidesOf(line, stories),
-    rows: rowsOf(why),
+    rows: rowsOf(why, theirName),
     parts:
       line.transfers.length > 1
         ? line.transfers.map((each) => amountOf(sayingOf({ transfers: [each] })))
         : [],
-    questions: questions.map((question) => questionView(question, here)),
+    questions: questions.map((question) => questionView(question, here, theirName)),
     hasOpenQuestion: questions.some(({ answer }) => answer === undefined),
   };
 }
@@ -71,11 +71,11 @@ function isPutRightLater({ transfers }: Line, story: Story | undefined): boolean
   return story !== undefined && story.kind !== 'put-right' && story.putRight && !turns;
 }
 
-function rowsOf({ line, here, stories, writer }: Why) {
+function rowsOf({ line, here, stories, writer }: Why, theirName: string | undefined) {
   return [
     { key: t('me.why.happened'), value: dayInWords(line.occurredOn, here.today) },
     { key: t('me.why.written'), value: momentOf(line.recordedAt, here) },
-    { key: t('me.why.writer'), value: writerOf(writer) },
+    { key: t('me.why.writer'), value: writerOf(writer, theirName) },
     { key: t('me.why.rule'), value: ruleOf(storyOf(line, stories), line) },
   ];
 }
@@ -84,8 +84,8 @@ function momentOf(moment: IsoInstant, here: Here): string {
   return t('me.why.written-at', { day: dayOf(moment, here), time: clockInWords(moment, here.timeZone) });
 }
 
-function writerOf({ isThemselves, name, role = 'participant' }: Why['writer']): string {
-  if (isThemselves) return t('me.why.you');
+function writerOf({ isThemselves, name, role = 'participant' }: Why['writer'], theirName?: string): string {
+  if (isThemselves) return theirName ?? t('me.why.you');
   if (name === undefined) return t('me.why.by-scheme');
   return t('me.why.by', { name, role: say(`me.why.role.${role}`) });
 }
@@ -98,10 +98,16 @@ function ruleOf(story: Story | undefined, line: Line): string {
   return story.rateWhy === '' || turned ? rule : `${rule} ${t('me.why.rule-why', { why: story.rateWhy })}`;
 }
 
-function questionView({ words, askedAt, lookBy, answer, answeredAt, answeredByName }: Question, here: Here) {
+function questionView(
+  { words, askedAt, lookBy, answer, answeredAt, answeredByName }: Question,
+  here: Here,
+  theirName: string | undefined,
+) {
+  const day = dayOf(askedAt, here);
+  const isTheirs = theirName !== undefined;
   return {
-    on: t('me.asked.on', { day: dayOf(askedAt, here) }),
-    words: words ?? t('me.asked.no-words'),
+    on: isTheirs ? t('questions.asked', { name: theirName, day }) : t('me.asked.on', { day }),
+    words: words ?? t(isTheirs ? 'questions.no-words' : 'me.asked.no-words'),
     look: t('me.asked.will-look', { day: lookByOf(lookBy, here) }),
     answer,
     answered:

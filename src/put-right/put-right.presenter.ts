@@ -56,7 +56,10 @@ export function theirGalaxiesView(person: PersonId, { name, galaxies, waiting, q
           ? t('put-right.person.question-empty', { day: dayOf(askedAt, here) })
           : t('put-right.person.question', { day: dayOf(askedAt, here), words }),
     })),
-    lines: lines.map((line) => lineView(line, galaxies, galaxiesPath(person))),
+    lines: lines.map((line) => {
+      const shown = lineView(line, galaxies, galaxiesPath(person));
+      return { ...shown, text: t('put-right.line.quote', { text: shown.text }) };
+    }),
   };
 }
 

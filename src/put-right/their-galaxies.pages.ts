@@ -59,7 +59,7 @@ export class TheirGalaxiesPages {
   ): Promise<void> {
     const line = await this.lines.one(whoseFor(actor, person), parseId<EntryId>(entry));
     this.pages.render(reply, 'put-right/line', {
-      ...whyView(line.why),
+      ...whyView(line.why, line.name),
       ...lineChoices(line, person === actor.personId),
       name: line.name,
       putRight: `${galaxiesPath(person)}/${entry}/put-right`,

@@ -86,6 +86,20 @@ it('a line says why, and leads to putting it right', async () => {
   expect(body).toContain(`href="${await line()}/put-right">Put this right</a>`);
 });
 
+it('what is said to the person is told from what is said to staff', async () => {
+  const walk = await stage.session('Garden', 3, [sam]);
+  await stage.register(walk, sam, { led: [sam] });
+  const path = (await lines())[0] ?? '';
+  await visitor.send(`/me/entries/${path.split('/').at(-1) ?? ''}/not-right`, {
+    words: '',
+    reply_by: 'here',
+  });
+  const page = await said(path);
+  expect(page).toMatch(/words that Sam reads\. “You got 2 galaxies\.” “[^”]* You led\.” It happened/);
+  expect(page).toMatch(/Who wrote it down Sam .*Sam asked on [^:]*: They wrote no words\./);
+  expect(await said(theirs)).toMatch(/“[^”]* You led\.”/);
+});
+
 it('the effect comes before anything happens, and letting them keep it is chosen', async () => {
   const { body } = await ailsa.visitor.get(`${await line()}/put-right`);
   expect(body).toContain('What Sam has to use stays at 2.');
