@@ -1,5 +1,5 @@
-import type { DomainError } from '../shared/domain-error.js';
-import { constraintOf } from './retry.js';
+import { DomainError } from '../shared/domain-error.js';
+import { constraintOf, sqlStateOf } from './retry.js';
 
 const refusals = new Map<string, () => DomainError>();
 
@@ -14,8 +14,23 @@ export function declareRefusals(byConstraint: Readonly<Record<string, () => Doma
   }
 }
 
-/** The domain error that explains a database refusal, or the error itself when no constraint of ours refused. */
+/** PostgreSQL has no text, and no JSON, with a zero in it. */
+const UNKEEPABLE = ['22021', '22P05'];
+
+/**
+ * The domain error that explains a database refusal: the one that is declared for its constraint, or `unkeepable-text`. The error
+ * itself when nothing of ours refused.
+ */
 export function asDomainError(error: unknown): unknown {
+  if (UNKEEPABLE.includes(sqlStateOf(error) ?? '')) return unkeepableText();
   const name = constraintOf(error);
   return (name === undefined ? undefined : refusals.get(name)?.()) ?? error;
+}
+
+function unkeepableText(): DomainError {
+  return new DomainError(
+    'unkeepable-text',
+    'invalid',
+    'A text has a character in it that cannot be seen or kept. Type it anew.',
+  );
 }

@@ -229,6 +229,16 @@ it('what cannot be kept is refused by its field, and nothing is left behind', as
   expect(await stage.helping.rows()).toEqual(before);
 });
 
+it('a character that no text can keep is refused in words, and nothing is left behind', async () => {
+  const before = await stage.helping.rows();
+  const { response, error } = await ask(sam, { what: 'Made the \0 soup' });
+  expect([response.status, error]).toEqual([
+    422,
+    expect.objectContaining({ type: '/problems/unkeepable-text' }),
+  ]);
+  expect(await stage.helping.rows()).toEqual(before);
+});
+
 it('a leader thanks somebody for a session of theirs, once, and nobody else does', async () => {
   const { visitor: morag, person: leader } = await world.signedInAs('leader', { name: 'Morag' });
   const walk = await stage.session(`Hill walk ${newId<ContributionId>()}`, 3, [leader]);

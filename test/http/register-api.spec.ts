@@ -131,6 +131,17 @@ describe('a register that a program sends', () => {
     expect(await registers.traces()).toEqual(before);
   });
 
+  it('whose note has a character that no text can keep is refused in words', async () => {
+    const session = await registers.session();
+    const before = await registers.traces();
+    const answer = await put(session, {
+      came: [],
+      more: { outcome: 'nobody-came', noteToStaff: 'Ben \0 found a glove' },
+    });
+    expect([answer.statusCode, answer.json()]).toMatchObject([422, { type: '/problems/unkeepable-text' }]);
+    expect(await registers.traces()).toEqual(before);
+  });
+
   it('without a key is refused; of a session that is not there it is not found', async () => {
     const session = await registers.session();
     const headers = { authorization: `Bearer ${token}` };
