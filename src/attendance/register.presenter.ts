@@ -118,6 +118,8 @@ export function formErrors(faults: readonly FormFault[], list: readonly Listed[]
         return fieldError('came', 'errors.register.empty');
       case 'nobody':
         return fieldError('came', 'errors.register.nobody');
+      case 'heads':
+        return fieldError('head_count_extra', 'errors.register.heads');
       case 'role-two':
         return fieldError(`helped-${String(list.indexOf(fault.who) + 1)}`, 'errors.register.role-two', {
           name: fault.who.name,

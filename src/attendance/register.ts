@@ -63,7 +63,7 @@ export function eachOnce(ticks: readonly Tick[]): readonly Tick[] {
   return ticks.filter(({ personId }) => !seen.has(personId) && seen.add(personId));
 }
 
-/** What came of a list: people, nobody, or it did not run. A list with people on it is one where people came. */
-export function outcomeOf(list: readonly Tick[], said: Outcome): Outcome {
-  return list.length > 0 ? 'came' : said;
+/** What came of a list: people, nobody, or it did not run. Where there are people, with names or without, people came. */
+export function outcomeOf(list: readonly Tick[], said: Outcome, withoutNames: number): Outcome {
+  return list.length + withoutNames > 0 ? 'came' : said;
 }

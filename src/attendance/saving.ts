@@ -78,7 +78,11 @@ export function savingOf(sent: SentRegister, standing: Standing, sender: PersonI
     ...changesTo(standing.open, list),
     list,
     sent: usable,
-    outcome: outcomeOf(list, isStale && standing.latest > 0 ? standing.outcome : sent.outcome),
+    outcome: outcomeOf(
+      list,
+      isStale && standing.latest > 0 ? standing.outcome : sent.outcome,
+      counts.headCountExtra,
+    ),
     merged: isStale && !saysTheSame(sent, usable, standing),
     headCountExtra: counts.headCountExtra,
     countedOut: counts.countedOut,
@@ -135,7 +139,7 @@ function saysTheSame(sent: SentRegister, list: readonly Tick[], standing: Standi
   return (
     standing.latest === 0 ||
     (sameList(standing.open, list) &&
-      outcomeOf(list, sent.outcome) === standing.outcome &&
+      outcomeOf(list, sent.outcome, sent.headCountExtra) === standing.outcome &&
       sent.headCountExtra === standing.headCountExtra &&
       agrees(sent.countedOut, standing.countedOut) &&
       agrees(sent.countedBack, standing.countedBack))

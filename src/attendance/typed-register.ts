@@ -37,6 +37,7 @@ const LONGEST_NAME = 40;
 export type FormFault =
   | { readonly kind: 'empty' }
   | { readonly kind: 'nobody' }
+  | { readonly kind: 'heads' }
   | { readonly kind: 'role-two'; readonly who: Listed }
   | { readonly kind: 'number'; readonly field: 'head_count_extra' | 'out' | 'back' }
   | { readonly kind: 'long'; readonly count: number };
@@ -90,15 +91,22 @@ export function faultsOf(
     ['out', typed.out],
     ['back', typed.back],
   ] as const;
-  const isEmpty = outcome === 'came' && people === 0 && (readHeads(typed.headCountExtra) ?? 0) === 0;
   const tooLong = typed.note.trim().length - LONGEST_NOTE;
   return [
-    ...(isEmpty ? [{ kind: 'empty' } as const] : []),
-    ...(outcome !== 'came' && people > 0 ? [{ kind: 'nobody' } as const] : []),
+    ...outcomeFaults(outcome, people, readHeads(typed.headCountExtra) ?? 0),
     ...ofTwoParts(list, typed).map((who) => ({ kind: 'role-two', who }) as const),
     ...numbers.flatMap(([field, text]) =>
       Number.isNaN(readHeads(text)) ? [{ kind: 'number', field } as const] : [],
     ),
     ...(tooLong > 0 ? [{ kind: 'long', count: tooLong } as const] : []),
+  ];
+}
+
+/** What the button says and the form does not. */
+function outcomeFaults(outcome: Outcome, people: number, heads: number): readonly FormFault[] {
+  if (outcome === 'came') return people === 0 && heads === 0 ? [{ kind: 'empty' }] : [];
+  return [
+    ...(people > 0 ? [{ kind: 'nobody' } as const] : []),
+    ...(heads > 0 ? [{ kind: 'heads' } as const] : []),
   ];
 }

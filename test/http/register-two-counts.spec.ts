@@ -42,6 +42,16 @@ async function bothSend(first: Fields, then: Fields) {
   };
 }
 
+/** What the register says came of it, and how many gave no name. */
+async function outcomeOf(session: SessionId) {
+  const rows: { outcome: string; heads: number }[] = await world.book.ownerSource.query(
+    `SELECT outcome, head_count_extra AS heads FROM register_version
+     WHERE session_id = $1 ORDER BY version DESC LIMIT 1`,
+    [session],
+  );
+  return rows;
+}
+
 async function countsOf(session: SessionId) {
   const [row]: Record<string, number | null>[] = await world.book.ownerSource.query(
     `SELECT counted_out AS out, counted_back AS back FROM register_version
@@ -93,4 +103,24 @@ it('two counts that differ and are each well are looked at; the same count is no
     '',
     'No galaxies were added.',
   ]);
+});
+
+it.each(['nobody-came', 'did-not-run'])(
+  'nobody is both counted and said not to have come: %s',
+  async (button) => {
+    const session = await registers.session({ leaders });
+    const { statusCode, body } = await press(morag, session, button, { head_count_extra: '3' });
+    expect([statusCode, body.includes('You wrote how many came.')]).toEqual([422, true]);
+    expect(body).toContain('name="head_count_extra" type="text" value="3"');
+    expect(await outcomeOf(session)).toEqual([]);
+  },
+);
+
+it('that nobody came, said by one phone, and three without names, by the other, is that people came', async () => {
+  const { session, other } = await bothSend(
+    { do: 'nobody-came', came: [] },
+    { came: [], head_count_extra: '3' },
+  );
+  expect(await outcomeOf(session)).toEqual([{ outcome: 'came', heads: 3 }]);
+  expect(sentencesIn(other)).toEqual(['Nobody gave a name.', '3 more people came and gave no name.']);
 });
