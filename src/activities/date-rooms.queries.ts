@@ -3,15 +3,19 @@ import type { View } from '../database/index.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { momentOf } from '../shared/wall-clock.js';
 import { ActivitiesQueries } from './activities.queries.js';
-import type { DateView, NamedPerson } from './date.js';
+import type { DateBehind, DateView, NamedPerson } from './date.js';
 import { DatesQueries, type Looking } from './dates.queries.js';
 import { Desk } from './desk.service.js';
 import { openHandovers } from './handovers.statements.js';
 import { isMoveOpen } from './moves.statements.js';
 import { PlacesQueries } from './places.queries.js';
 
-/** How many dates staff see at once. */
-const MOST_DATES = 60;
+/** Which part of a long list is wanted. */
+interface PartOfDates {
+  /** Those behind this one. */
+  readonly after: DateBehind | undefined;
+  readonly limit: number;
+}
 
 /** All that the pages of staff show of dates, each as of one instant. */
 @Injectable()
@@ -23,14 +27,14 @@ export class DateRooms {
     private readonly places: PlacesQueries,
   ) {}
 
-  /** Dates to come, or those that were. */
-  async all(looking: Looking, isPast: boolean) {
+  /** So many dates to come, or of those that were. */
+  async all(looking: Looking, isPast: boolean, { after, limit }: PartOfDates) {
     return this.desk.look(looking.schemeId, async (view) => {
       const day = await this.desk.dayIn(view, looking.schemeId);
       const from = momentOf({ date: day.today, time: '00:00' }, day.timeZone);
       const dates = isPast
-        ? await this.dates.thatWere(view, looking, { before: day.now, limit: MOST_DATES })
-        : await this.dates.toCome(view, looking, { from, limit: MOST_DATES });
+        ? await this.dates.thatWere(view, looking, { before: day.now, after, limit })
+        : await this.dates.toCome(view, looking, { from, after, limit });
       return { ...day, dates, people: await this.leadersOf(view, looking.schemeId, dates) };
     });
   }

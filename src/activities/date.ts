@@ -16,6 +16,11 @@ export interface DateView extends SessionView {
 }
 
 /** Which dates are wanted; what is left out narrows nothing. */
+export interface DateBehind {
+  readonly startsAt: IsoInstant;
+  readonly id: SessionId;
+}
+
 export interface DatesWanted {
   /** Those that are not over at this moment. */
   readonly from: IsoInstant;
@@ -27,7 +32,7 @@ export interface DatesWanted {
   /** 1 is Monday, 7 is Sunday. */
   readonly weekday?: number | undefined;
   /** Those behind this one, in the order of the list. */
-  readonly after?: { readonly startsAt: IsoInstant; readonly id: SessionId } | undefined;
+  readonly after?: DateBehind | undefined;
   readonly limit: number;
 }
 

@@ -2,10 +2,12 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
+import { parseIsoInstant } from '../shared/calendar.js';
 import { parseId, type SessionId } from '../shared/ids.js';
-import { type FieldError, goTo, Pages } from '../web/index.js';
+import { type FieldError, goTo, onePage, Pages, positionOf } from '../web/index.js';
 import { TypedReason } from './activities.dto.js';
 import { DateRooms } from './date-rooms.queries.js';
+import type { DateBehind } from './date.js';
 import { StaffDatesQuery } from './dates.dto.js';
 import { saidOf, staffDate, staffRow, titleOf } from './dates.presenter.js';
 import { Desk } from './desk.service.js';
@@ -14,6 +16,9 @@ import { refusedFields } from './form-errors.presenter.js';
 import { Planning } from './planning.service.js';
 
 const LIST = '/staff/dates';
+
+/** How many dates staff see at once. */
+const MOST_DATES = 60;
 
 /** The dates of what the scheme runs, as staff see them and call them off. */
 @ApiExcludeController()
@@ -30,13 +35,17 @@ export class DatesStaffPages {
   @Get()
   async list(
     @CurrentActor() actor: Actor,
-    @Query() { when }: StaffDatesQuery,
+    @Query() { when, after }: StaffDatesQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const isPast = when === 'past';
-    const { dates, people, ...reading } = await this.rooms.all(actor, isPast);
-    const rows = dates.map((date) => staffRow(date, reading, people));
-    this.pages.render(reply, 'activities/dates-staff', { rows, isPast, back: '/staff' });
+    const part = { after: behindOf(after), limit: MOST_DATES + 1 };
+    const { dates, people, ...reading } = await this.rooms.all(actor, isPast, part);
+    const found = onePage(dates, MOST_DATES, ({ startsAt, id }) => [startsAt, id]);
+    const rows = found.rows.map((date) => staffRow(date, reading, people));
+    const isFirst = after === undefined;
+    const back = isFirst ? '/staff' : isPast ? `${LIST}?when=past` : LIST;
+    this.pages.render(reply, 'activities/dates-staff', { rows, next: found.next, isFirst, isPast, back });
   }
 
   @Get(':id')
@@ -92,4 +101,12 @@ export class DatesStaffPages {
     const model = { id, title: titleOf(date, reading), said: saidOf(date), value, errors };
     this.pages.render(reply, 'activities/date-off', { ...model, back: `${LIST}/${id}` });
   }
+}
+
+/** The date that a page begins behind. */
+function behindOf(after: string | undefined): DateBehind | undefined {
+  const [startsAt, id] = positionOf(after, 2) ?? [];
+  return startsAt === undefined || id === undefined
+    ? undefined
+    : { startsAt: parseIsoInstant(startsAt), id: parseId(id) };
 }

@@ -6,6 +6,11 @@ export class StaffDatesQuery {
   @IsOptional()
   @IsIn(['past'])
   readonly when?: 'past';
+
+  /** The dates behind these, as the page before says it. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{1,300}$/)
+  readonly after?: string;
 }
 
 /** What somebody looks for among the dates to come; what is empty narrows nothing. */

@@ -3,7 +3,7 @@ import type { View } from '../database/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { unknownSession } from './activities.errors.js';
-import type { DatesWanted, DateView, NamedPerson } from './date.js';
+import type { DateBehind, DatesWanted, DateView, NamedPerson } from './date.js';
 import * as SQL from './dates.sql.js';
 import { sessionOf } from './sessions.sql.js';
 
@@ -11,6 +11,14 @@ import { sessionOf } from './sessions.sql.js';
 export interface Looking {
   readonly schemeId: SchemeId;
   readonly personId: PersonId;
+}
+
+/** Which of the dates that have been are wanted. */
+interface DatesGone {
+  readonly before: IsoInstant;
+  /** Those behind this one, in the order of the list. */
+  readonly after: DateBehind | undefined;
+  readonly limit: number;
 }
 
 interface PersonRow {
@@ -59,9 +67,12 @@ export class DatesQueries {
   async thatWere(
     view: View,
     { schemeId, personId }: Looking,
-    { before, limit }: { readonly before: IsoInstant; readonly limit: number },
+    { before, after, limit }: DatesGone,
   ): Promise<readonly DateView[]> {
-    const rows: SQL.DateRow[] = await view.query(SQL.DATES_THAT_WERE, [schemeId, personId, before, limit]);
+    const rows: SQL.DateRow[] = await view.query(SQL.DATES_THAT_WERE, [
+      ...[schemeId, personId, before],
+      ...[after?.startsAt ?? null, after?.id ?? null, limit],
+    ]);
     return rows.map(dateOf);
   }
 

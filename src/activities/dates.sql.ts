@@ -38,8 +38,10 @@ export const DATES_TO_COME = `${DATES}
   AND ($9::timestamptz IS NULL OR (s.starts_at, s.id) > ($9, $10::uuid))
   ORDER BY s.starts_at, s.id LIMIT $11`;
 
-/** $3 before which moment, $4 how many. */
-export const DATES_THAT_WERE = `${DATES} AND s.ends_at <= $3::timestamptz ORDER BY s.starts_at DESC, s.id DESC LIMIT $4`;
+/** $3 before which moment, $4 and $5 behind which one, $6 how many. */
+export const DATES_THAT_WERE = `${DATES} AND s.ends_at <= $3::timestamptz
+  AND ($4::timestamptz IS NULL OR (s.starts_at, s.id) < ($4, $5::uuid))
+  ORDER BY s.starts_at DESC, s.id DESC LIMIT $6`;
 
 /** The people of $2, for the names that others see. */
 export const PEOPLE = `SELECT id, liked_name, surname FROM person WHERE scheme_id = $1 AND id = ANY ($2::uuid[])`;

@@ -119,6 +119,43 @@ it('what somebody else changed of a date is not turned back by a form that was o
   expect(await placeOf(session)).toBe('The old gate');
 });
 
+it('every date can be come to, however many there are before it', async () => {
+  const activityId = await plans.activity(world.scheme, { name: 'Art group', kind: 'group' });
+  const ids: string[] = [];
+  for (const days of Array.from({ length: 65 }, (_, index) => index + 2))
+    ids.push(
+      await plans.session(world.scheme, { activityId, startsAt: await plans.at(world.scheme, -days) }),
+      await plans.session(world.scheme, { activityId, startsAt: await plans.at(world.scheme, days) }),
+    );
+  const seen = new Set([...(await walked('/staff/dates')), ...(await walked('/staff/dates?when=past'))]);
+  expect(ids.filter((id) => !seen.has(id))).toEqual([]);
+  expect((await staff.get('/staff/dates?after=WyJub25lIiwieCJd')).statusCode).toBe(422);
+});
+
+it('a date that was called off leads to its register from the day on, for people may have come', async () => {
+  const off = async (days: number) => {
+    const session = await plans.session(world.scheme, {
+      startsAt: await plans.at(world.scheme, days, '23:00'),
+    });
+    await staff.send(`/staff/dates/${session}/off`, { reason: 'The bus is not running.' });
+    return (await staff.get(`/staff/dates/${session}`)).body.includes(`/leader/dates/${session}/register`);
+  };
+  expect([await off(0), await off(2)]).toEqual([true, false]);
+});
+
+/** The dates of a list and of all that it leads on to, each once. */
+async function walked(first: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  let page: string | undefined = first;
+  for (let count = 0; page !== undefined && count < 9; count++) {
+    const { body } = await staff.get(page);
+    found.push(...[...body.matchAll(/href="\/staff\/dates\/([0-9a-f-]{36})"/g)].map(([, id]) => id ?? ''));
+    page = /href="([^"]+)">(?:Later|Earlier) dates/.exec(body)?.[1]?.replaceAll('&amp;', '&');
+  }
+  expect(new Set(found).size).toBe(found.length);
+  return found;
+}
+
 async function lead(name: string): Promise<ParticipantId> {
   return (await world.signedInAs('leader', { name })).person;
 }

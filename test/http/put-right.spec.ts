@@ -87,8 +87,7 @@ it('a line says why, and leads to putting it right', async () => {
 });
 
 it('what is said to the person is told from what is said to staff', async () => {
-  const walk = await stage.session('Garden', 3, [sam]);
-  await stage.register(walk, sam, { led: [sam] });
+  await stage.register(await stage.session('Garden', 3, [sam]), sam, { led: [sam] });
   const path = (await lines())[0] ?? '';
   await visitor.send(`/me/entries/${path.split('/').at(-1) ?? ''}/not-right`, {
     words: '',
