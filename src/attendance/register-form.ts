@@ -1,7 +1,7 @@
 import type { Part, SessionView } from '../activities/index.js';
 import type { IsoDate, IsoInstant } from '../shared/calendar.js';
 import { isId, type PersonId } from '../shared/ids.js';
-import type { Tick } from './register.js';
+import type { Outcome, Tick } from './register.js';
 
 /** Why somebody stands on the list of a form. */
 export type Why = 'leading' | 'yes' | 'maybe' | 'waiting' | 'listed' | 'often' | 'added';
@@ -43,6 +43,7 @@ export interface SentSummary {
   readonly version: number;
   readonly name: string;
   readonly at: IsoInstant;
+  readonly outcome: Outcome;
   readonly people: number;
   readonly isOwn: boolean;
   readonly headCountExtra: number;

@@ -189,15 +189,14 @@ export class RegisterForms {
     if (latest === undefined) return undefined;
     const version = await this.registers.version(view, { scheme, sessionId: id }, latest.version);
     const names = await namesOf(view, scheme, [latest.recordedBy]);
+    const { outcome, headCountExtra, countedOut, countedBack } = version;
     return {
+      ...{ outcome, headCountExtra, countedOut, countedBack },
       version: latest.version,
       at: latest.recordedAt,
       name: names.get(latest.recordedBy) ?? '',
       isOwn: latest.recordedBy === personId,
       people: standingIn(version).length,
-      headCountExtra: version.headCountExtra,
-      countedOut: version.countedOut,
-      countedBack: version.countedBack,
     };
   }
 }

@@ -8,7 +8,7 @@ import type { Found } from './names.statements.js';
 import type { PutOn } from './put-on.statements.js';
 import { cameFrom } from './register-paths.js';
 import type { LeadersDates, LedDate } from './register-forms.queries.js';
-import { type Listed, type OpenedRegister, saidYes } from './register-form.js';
+import { type Listed, type OpenedRegister, saidYes, type SentSummary } from './register-form.js';
 import { LEADERS_DAYS } from './saving.js';
 import { extraPeople, type FormFault, type TypedRegister } from './typed-register.js';
 
@@ -74,10 +74,18 @@ function whyOf({ why }: Listed, { leadingGives }: OpenedRegister): string {
 
 function sentSentence({ sent, timeZone, today }: OpenedRegister): string {
   if (sent === undefined) return '';
-  const values = { time: momentInWords(sent.at, { timeZone, today }), count: sent.people };
+  const values = { time: momentInWords(sent.at, { timeZone, today }), said: saidBy(sent) };
   return sent.isOwn
     ? t('register.sent.own', values)
     : t('register.sent.other', { ...values, name: sent.name });
+}
+
+/** What a register that is in says, so that whoever opens it need not look for it: "8 people. 2 more gave no name." */
+function saidBy({ outcome, people, headCountExtra: heads }: SentSummary): string {
+  if (outcome !== 'came') return t(`register.sent.${outcome}`);
+  if (people === 0) return t(heads === 0 ? 'register.sent.empty' : 'register.sent.unnamed', { count: heads });
+  const more = heads === 0 ? [] : [t('register.sent.more', { count: heads })];
+  return [t('register.sent.people', { count: people }), ...more].join(' ');
 }
 
 /** "10.12am", and "10.12am on Saturday 14 June" when that is not today. */

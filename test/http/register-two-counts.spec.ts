@@ -124,3 +124,23 @@ it('that nobody came, said by one phone, and three without names, by the other, 
   expect(await outcomeOf(session)).toEqual([{ outcome: 'came', heads: 3 }]);
   expect(sentencesIn(other)).toEqual(['Nobody gave a name.', '3 more people came and gave no name.']);
 });
+
+it.each([
+  [{ do: 'did-not-run' }, 'It did not run.'],
+  [{ do: 'nobody-came' }, 'Nobody came.'],
+  [{ do: 'save', head_count_extra: '12' }, '12 people came and gave no name.'],
+  [{ do: 'save', head_count_extra: '1', came: true }, '2 people. 1 more gave no name.'],
+  [{ do: 'save', came: true }, '2 people.'],
+])('whoever opens a register that is in reads what it says: %j', async ({ do: button, ...typed }, said) => {
+  const session = await registers.session({ leaders, yes: came });
+  const fields = { ...typed, came: 'came' in typed ? came : [] };
+  await press(morag, session, button, fields);
+  const opened = await Promise.all([morag, iain].map((by) => by.get(registerOf(session))));
+  const sentences = opened.map(({ body }) => /gx-said">([^<]*)</.exec(body)?.[1]);
+  expect(sentences).toEqual([
+    expect.stringMatching(new RegExp(`^You sent this at [^ ]*\\. ${said} You can change it\\.$`)),
+    expect.stringMatching(
+      new RegExp(`^Morag sent this at [^ ]*\\. ${said} You can add anyone who is not on it\\.$`),
+    ),
+  ]);
+});
