@@ -50,6 +50,7 @@ import { SignIn1764000000031 } from './0031-sign-in.js';
 import { SignInLookedUp1764000000084 } from './0084-sign-in-looked-up.js';
 import { TextReports1764000000058 } from './0058-text-reports.js';
 import { TwoTidyingsLess1764000000067 } from './0067-two-tidyings-less.js';
+import { LinksUsedInOneBrowser1764000000095 } from './0095-links-used-in-one-browser.js';
 
 /** Every migration, in the order they run. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   TransfersByDoor1764000000088,
   AsAtSooner1764000000089,
   RecordInFewerSteps1764000000090,
+  LinksUsedInOneBrowser1764000000095,
 ];

@@ -90,12 +90,12 @@ export class SignInCodes {
   }
 
   /**
-   * Comes in by the link of a message, on whichever device it is opened; `old` when it was used or has run out. A second
-   * tap within moments, from where the first came, comes in again, and the first sign-in ends.
+   * Comes in by the link of a message, in whichever browser it is opened; `old` when it was used or has run out. A second
+   * tap within moments in that browser comes in again, and the first sign-in ends.
    */
-  async follow({ scheme, network, device }: Visit, token: string): Promise<Checked> {
+  async follow({ scheme, cookie, network, device }: Visit, token: string): Promise<Checked> {
     return this.work.write(scheme, async (tx) => {
-      const values = [scheme, hashOf(token)] as const;
+      const values = [scheme, hashOf(token), hashOf(cookie)] as const;
       const [[used]]: [LinkRow[]] = await tx.query(SQL.USE_LINK, [...values]);
       const row = used ?? (await this.linkJustUsed(tx, values, network));
       if (row?.person_id === undefined || row.person_id === null) return { outcome: 'old' };
@@ -140,7 +140,7 @@ export class SignInCodes {
 
   private async linkJustUsed(
     tx: Tx,
-    values: readonly [SchemeId, Buffer],
+    values: readonly [SchemeId, Buffer, Buffer],
     network: string,
   ): Promise<LinkRow | undefined> {
     const [row]: LinkRow[] = await tx.query(SQL.LINK_JUST_USED, [...values]);

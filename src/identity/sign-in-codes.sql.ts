@@ -86,13 +86,13 @@ export const USE = `
   UPDATE sign_in_code SET used_at = clock_timestamp() WHERE scheme_id = $1 AND id = $2`;
 
 export const USE_LINK = `
-  UPDATE sign_in_code SET used_at = clock_timestamp()
+  UPDATE sign_in_code SET used_at = clock_timestamp(), visitor_hash = $3
   WHERE scheme_id = $1 AND token_hash = $2 AND used_at IS NULL AND expires_at > clock_timestamp()
   RETURNING id, person_id, channel`;
 
 export const LINK_JUST_USED = `
   SELECT c.id, c.person_id, c.channel FROM sign_in_code c
-  WHERE c.scheme_id = $1 AND c.token_hash = $2 AND ${JUST_USED('c')}`;
+  WHERE c.scheme_id = $1 AND c.token_hash = $2 AND c.visitor_hash = $3 AND ${JUST_USED('c')}`;
 
 /**
  * Ends the sign-in that code $2 made a moment ago from that network, so that another one takes its place. No row when

@@ -25,7 +25,10 @@ export const IDENTITY_COLUMNS: PersonalTables = {
       ONE_DAY,
     ),
     channel: internal('Sends it the way that was asked for.', ONE_DAY),
-    visitor_hash: internal('Lets the code work only in the browser that asked.', ONE_DAY),
+    visitor_hash: internal(
+      'Lets the code work only in the browser that asked, or that followed the link.',
+      ONE_DAY,
+    ),
     network: internal('Limits how often one network may ask and guess.', ONE_DAY),
     code_hash: internal('Checks the code.', ONE_DAY),
     token_hash: internal('Checks the link.', ONE_DAY),

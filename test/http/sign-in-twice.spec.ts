@@ -45,6 +45,15 @@ describe('a button that is tapped twice, or sent again because its answer was lo
     expect([await visitor.isSignedIn(), await withCookie(cookieOfFirst).isSignedIn()]).toEqual([true, false]);
   });
 
+  it('lets nobody in by a link that was used in another browser, also in the same place and at once', async () => {
+    await world.visitor().askByEmail('jo@example.org');
+    const { link } = await world.deliverOne();
+    const [own, other] = [world.visitor('203.0.113.6'), world.visitor('203.0.113.6')];
+    expect((await own.send(link, {})).statusCode).toBe(303);
+    expect((await other.send(link, {})).statusCode).toBe(410);
+    expect([await own.isSignedIn(), await other.isSignedIn()]).toEqual([true, false]);
+  });
+
   it('says once whose device this is, and leaves them signed in', async () => {
     const visitor = await world.signIn('jo@example.org');
     const { second, cookieOfFirst } = await twice(visitor, '/sign-in/device', { own_device: 'yes' });
