@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Acting, Audit } from '../audit/index.js';
 import type { Tx } from '../database/index.js';
-import type { SchemeId, SessionId } from '../shared/ids.js';
 import type { NewAnswer, PlaceAnswer } from './place.js';
 import { Places } from './places.service.js';
 import { Telling } from './telling.service.js';
@@ -37,14 +36,7 @@ export class Answering {
   /** Refuses as `Places.answer` does. */
   async answer(tx: Tx, given: NewAnswer): Promise<PlaceAnswer> {
     const answer = await this.places.answer(tx, given);
-    if (answer !== 'yes') await this.offerRoom(tx, given.scheme, given.sessionId);
+    if (answer !== 'yes') await this.telling.offerRoom(tx, given.scheme, given.sessionId);
     return answer;
-  }
-
-  /** The first in the waiting list who has not been told of this date yet is told that there is room. */
-  private async offerRoom(tx: Tx, scheme: SchemeId, session: SessionId): Promise<void> {
-    const waiting = await this.places.waitingWithRoom(tx, scheme, session);
-    for (const person of waiting)
-      if (await this.telling.placeOffered(tx, scheme, { session, person })) return;
   }
 }

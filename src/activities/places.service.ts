@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
-import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
+import type { SchemeId, SessionId } from '../shared/ids.js';
 import { Texts } from './activity.js';
 import { placeFull, placePast, sessionOff, unknownSession } from './activities.errors.js';
 import type { NewAnswer, PlaceAnswer } from './place.js';
@@ -35,18 +35,6 @@ export class Places {
       [scheme, sessionId, personId, answer, tellLeader, answeredBy],
     );
     return answer;
-  }
-
-  /** Who waits for a session that has room, in their order; nobody while it is full. */
-  async waitingWithRoom(tx: Tx, scheme: SchemeId, session: SessionId): Promise<readonly PersonId[]> {
-    const rows: { person_id: PersonId }[] = await tx.query(
-      `SELECT p.person_id FROM place p JOIN session s ON s.scheme_id = p.scheme_id AND s.id = p.session_id
-       WHERE p.scheme_id = $1 AND p.session_id = $2 AND p.answer = 'waiting' AND s.places > (
-         SELECT count(*) FROM place o WHERE o.scheme_id = $1 AND o.session_id = $2 AND o.answer = 'yes')
-       ORDER BY p.answered_at, p.person_id`,
-      [scheme, session],
-    );
-    return rows.map(({ person_id }) => person_id);
   }
 }
 

@@ -70,7 +70,7 @@ export class Planning {
     return first;
   }
 
-  /** Whoever planned to come is told when it was moved, and a leader who comes first now. */
+  /** Whoever planned to come is told when it was moved, a leader who comes first now, and who waits when it has more room. */
   async changeSession(tx: Tx, by: Planner, id: SessionId, session: NewSession): Promise<void> {
     const { schemeId: scheme } = by;
     const was = await lockedSession(tx, scheme, id);
@@ -79,6 +79,7 @@ export class Planning {
     if (isMoved(was, now)) await noteMove(tx, scheme, was);
     const next = movedUp(was, now);
     if (next !== undefined && next !== by.personId) await this.telling.leadsNow(tx, scheme, id, next);
+    if (now.places > was.places) await this.telling.offerRoom(tx, scheme, id, now.places - was.places);
     await this.audit.note(tx, { by, action: 'session.changed', subject: { kind: 'session', id } });
   }
 

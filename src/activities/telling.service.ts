@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../database/index.js';
-import { type MessageParts, Messages } from '../messages/index.js';
+import { type MessageParts, Messages, tellingOf } from '../messages/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
 import { clockInWords, dayInWords } from '../shared/day-words.js';
 import { type MessageId, newId, type PersonId, type SchemeId, type SessionId } from '../shared/ids.js';
 import { type Move, takeMove } from './moves.statements.js';
 import { isAfter, type SessionView } from './session.js';
 import { SessionsQueries } from './sessions.queries.js';
+import { waitingWithRoom } from './waiting.statements.js';
 
 /** Tells people about dates, each the way they chose, in the transaction of what happened. */
 @Injectable()
@@ -85,8 +86,20 @@ export class Telling {
     });
   }
 
-  /** Somebody who waits, once for each date. False when they were told before. */
-  async placeOffered(
+  /**
+   * There is room for so many more: as many of those who wait are told, in their order. Whoever was told of this date before,
+   * or gets no messages just now, is passed over, so that the place does not stay empty for them.
+   */
+  async offerRoom(tx: Tx, scheme: SchemeId, session: SessionId, places = 1): Promise<void> {
+    let left = places;
+    for (const person of await waitingWithRoom(tx, scheme, session)) {
+      if (left === 0) return;
+      if (await this.placeOffered(tx, scheme, { session, person })) left -= 1;
+    }
+  }
+
+  /** Somebody who waits, once for each date. False when they were told before, and when they are not told now. */
+  private async placeOffered(
     tx: Tx,
     scheme: SchemeId,
     { session: id, person }: { readonly session: SessionId; readonly person: PersonId },
@@ -95,7 +108,8 @@ export class Telling {
     const parts = await partsOf(tx, scheme, session);
     const until = new Date(session.startsAt);
     const message = { scheme, kind: 'place-offered', key: id, parts, until, person } as const;
-    return (await this.messages.send(tx, message)) !== undefined;
+    if ((await this.messages.send(tx, message)) === undefined) return false;
+    return (await tellingOf(tx, message))?.state !== 'stopped';
   }
 }
 

@@ -92,6 +92,9 @@ it('when somebody makes room, the first who waits is told, once', async () => {
   const waiting = [];
   for (const name of ['Cal', 'Dee']) {
     const visitor = await world.signedInAs('participant', { name });
+    await world.book.ownerSource.query(`UPDATE person SET contact = 'letter' WHERE id = $1`, [
+      visitor.person,
+    ]);
     await visitor.visitor.send(`/dates/${session}`, { answer: 'waiting', tell_leader: '' });
     waiting.push(visitor.person);
   }
