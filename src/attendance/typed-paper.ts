@@ -67,9 +67,8 @@ export function readTyped(
     countedOut: readHeads(typed.out),
     countedBack: readHeads(typed.back),
   };
-  const isNobody = read.rows?.length === 0 && read.names?.length === 0;
-  if (!isWhole(read) || isNobody)
-    return { faults: faultyFields(isNobody ? { ...read, rows: undefined } : read) };
+  if (!isWhole(read) || saysNothing(read))
+    return { faults: faultyFields(isWhole(read) ? { ...read, rows: undefined } : read) };
   const names = namesInRows(read, people);
   return names === undefined
     ? { faults: ['empty_rows'] }
@@ -87,6 +86,11 @@ function readNames(text: string): readonly string[] | undefined {
 /** Everything that was typed, each by itself: numbers may be of empty rows, and names stand nowhere yet. */
 interface ReadWhole extends Omit<PaperNumbers, 'names'> {
   readonly names: readonly string[];
+}
+
+/** Nobody is ticked in any column or written in, and nobody was counted without a name. */
+function saysNothing({ rows, helped, led, names, headCountExtra = 0 }: ReadWhole): boolean {
+  return rows.length + helped.length + led.length + names.length + headCountExtra === 0;
 }
 
 /** A list that cannot be read is missing; a number that cannot is none. */

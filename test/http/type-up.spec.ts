@@ -89,6 +89,16 @@ describe('a list on paper', () => {
     expect(await registers.toUse(people)).toEqual([1, 1, 1]);
   });
 
+  it('may count people and name nobody', async () => {
+    const { session, roster_code } = await papers.paper([await registers.person('Ann')]);
+    const { names, saved } = await typeUp({ roster_code, head_count_extra: '8' });
+    expect(names).toContain('8 more people came and gave no name.');
+    expect(saved.headers.location).toBe(`/leader/dates/${session}/register/saved?version=1`);
+    expect((await staff.get(saved.headers.location ?? '')).body).toContain('8 more people');
+    const again = await typeUp({ roster_code, head_count_extra: '8' });
+    expect(again.names).toContain('The paper and the register say the same.');
+  });
+
   it('may have been filled in by somebody who leads and has no account', async () => {
     const iain = await registers.person('Iain');
     const session = await registers.session({

@@ -60,3 +60,15 @@ it.each([
 ])('the numbers %p of 8 people want a name for each empty row, and %p is too few', (rows, extra_names) => {
   expect(read(8, { rows, extra_names })).toEqual(['empty_rows']);
 });
+
+it.each([
+  ['who helped', { helped_rows: '2' }, { rows: [], helped: [2] }],
+  ['who led', { led_rows: '1' }, { rows: [], led: [1] }],
+  ['how many came without a name', { head_count_extra: '8' }, { rows: [], headCountExtra: 8 }],
+])('a paper may say no more than %s', (_, typed, found) => {
+  expect(read(8, typed)).toMatchObject(found);
+});
+
+it.each([{}, { head_count_extra: '0' }, { out: '8', back: '8' }])('a paper with %j says nothing', (typed) => {
+  expect(read(8, typed)).toEqual(['rows']);
+});
