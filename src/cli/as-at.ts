@@ -4,6 +4,7 @@ import type { AsAt } from '../ledger/index.js';
 import type { Scheme } from '../schemes/index.js';
 import { dayIn, type IsoDate, type IsoInstant, parseIsoDate, parseIsoInstant } from '../shared/calendar.js';
 import { DomainError } from '../shared/domain-error.js';
+import { Misused } from './stopped.js';
 
 /** By when things happened in the world, or by when they were written down. */
 export const AS_AT_BY = ['recorded', 'occurred'] as const;
@@ -22,6 +23,12 @@ export function parsePastMoment(text: string): PastMoment {
     }
     throw error;
   }
+}
+
+/** Refuses what has not been yet: nobody can say what the book will hold. Today counts, up to now. */
+export function expectPast({ timeZone }: Scheme, past: PastMoment, now: Date): void {
+  const isAhead = 'day' in past ? past.day > dayIn(timeZone, now) : Date.parse(past.moment) > now.getTime();
+  if (isAhead) throw new Misused('--as-at lies in the future. Give a day or a moment that has been.');
 }
 
 /** What it means in a scheme: a day counts to its end in the scheme's time zone, a moment belongs to its day there. */

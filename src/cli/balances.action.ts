@@ -2,7 +2,8 @@ import { UnitOfWork } from '../database/index.js';
 import { LedgerQueries } from '../ledger/index.js';
 import { ParticipantsQueries } from '../participants/index.js';
 import type { Scheme } from '../schemes/index.js';
-import { type AsAtBy, asAtIn, type PastMoment } from './as-at.js';
+import { Clock } from '../shared/clock.js';
+import { type AsAtBy, asAtIn, expectPast, type PastMoment } from './as-at.js';
 import { sheetAsCsv, sheetAsTable, sheetOf } from './balance-sheet.js';
 import { inScheme, LONG_MS, type Session } from './session.js';
 
@@ -25,6 +26,7 @@ async function balances(
   { asAt, by, format }: BalancesOptions,
 ): Promise<string> {
   const work = session.get(UnitOfWork);
+  if (asAt !== undefined) expectPast(scheme, asAt, session.get(Clock).now());
   const when = asAt === undefined ? undefined : await asAtIn(scheme, asAt, by, work);
   const rows = await work.read(
     scheme.id,

@@ -68,7 +68,7 @@ function fileAdvice(code: string, path: string): string {
     case 'EPERM':
       return `"${path}" may not be used by this account. Check its permissions.`;
     case 'ENOTDIR':
-      return `"${path}" is not in a folder. Check the path.`;
+      return `"${path}" is not a folder, or not in one. Check the path.`;
     case 'EISDIR':
       return `"${path}" is a folder where a file is wanted. Check the path.`;
     default:

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { UnitOfWork } from '../database/index.js';
 import { type Checkpoint, Proofs, readCheckpoint } from '../ledger/index.js';
 import type { IsoInstant } from '../shared/calendar.js';
-import { momentIn, type PastMoment } from './as-at.js';
+import { Clock } from '../shared/clock.js';
+import { expectPast, momentIn, type PastMoment } from './as-at.js';
 import { counted } from './options.js';
 import { type WholeProof, withSources } from './prove-sources.js';
 import { inScheme, LONG_MS } from './session.js';
@@ -22,6 +23,7 @@ export function prove(options: ProveOptions): Promise<void> {
   return inScheme(options.scheme, async (session, scheme) => {
     const proofs = session.get(Proofs);
     const work = session.get(UnitOfWork);
+    if (options.asAt !== undefined) expectPast(scheme, options.asAt, session.get(Clock).now());
     const choices = {
       saved: options.checkpoint === undefined ? undefined : readSaved(options.checkpoint),
       asAt: options.asAt === undefined ? undefined : await momentIn(scheme, options.asAt, work),

@@ -115,6 +115,22 @@ describe('the commands on a seeded scheme', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ holds: true, asAt: '2026-03-05T23:59:59.999999Z' });
   });
 
+  it.each(['balances', 'prove'])('%s says nothing of what has not been yet', async (command) => {
+    for (const ahead of ['2999-01-01', '2999-01-01T00:00:00Z']) {
+      const { code, stdout, stderr } = await galaxies(database, command, '--as-at', ahead);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toBe('--as-at lies in the future. Give a day or a moment that has been.\n');
+    }
+    const today = new Date().toISOString().slice(0, 10);
+    expect((await galaxies(database, command, '--as-at', today)).code).toBe(0);
+  });
+
+  it('says that a file is no folder to import', async () => {
+    const { code, stderr } = await galaxies(database, 'import', folder.write('season', 'a file'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/season" is not a folder, or not in one\. Check the path\.\n$/);
+  });
+
   it('names the place where an export cannot be written', async () => {
     const place = folder.write('closed', 'a file, so nothing can be put into it');
     const { code, stderr } = await galaxies(database, 'export', '--format=csv', `--out=${place}/book`);
