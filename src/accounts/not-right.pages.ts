@@ -9,7 +9,8 @@ import { type FieldError, fieldError, goTo, Pages, t } from '../web/index.js';
 import { NewQuestionForm } from './me.dto.js';
 import { LONGEST_WORDS, type ReplyBy, usualFor, waysTo } from './question.js';
 import { Questions } from './questions.service.js';
-import { WhyQueries } from './why.queries.js';
+import { dayOf } from './why.presenter.js';
+import { type Why, WhyQueries } from './why.queries.js';
 
 interface Typed {
   /** The ways in which they can be reached. */
@@ -51,9 +52,11 @@ export class NotRightPages {
     const ways = waysTo(await this.people.one(acting.schemeId, acting.personId));
     const replyBy = ways.find((way) => way === typed);
     const tooMany = words.trim().length - LONGEST_WORDS;
-    if (replyBy === undefined || tooMany > 0) {
-      await this.reasons.of(acting, entry);
+    const why = await this.reasons.of(acting, entry);
+    const other = otherThanAsked(why, { words, replyBy });
+    if (replyBy === undefined || tooMany > 0 || other.length > 0) {
       const errors = [
+        ...other,
         ...(tooMany > 0
           ? [fieldError('words', 'errors.text.long', { limit: LONGEST_WORDS, count: tooMany })]
           : []),
@@ -101,4 +104,22 @@ export class NotRightPages {
       errors,
     });
   }
+}
+
+/** What they asked already waits for staff and stays as it is: whoever would change it reads so, and nothing is dropped unsaid. */
+function otherThanAsked(
+  { questions, here }: Why,
+  { words, replyBy }: { readonly words: string; readonly replyBy: ReplyBy | undefined },
+): readonly FieldError[] {
+  const open = questions.find(({ answer }) => answer === undefined);
+  if (open === undefined || replyBy === undefined) return [];
+  const isSame = lines(words) === lines(open.words ?? '') && replyBy === open.replyBy;
+  if (isSame) return [];
+  const [day, by] = [dayOf(open.askedAt, here), dayInWords(open.lookBy, here.today)];
+  return [fieldError('words', 'me.not-right.asked-before', { day, by })];
+}
+
+/** However the lines of a text end. */
+function lines(text: string): string {
+  return text.trim().replaceAll('\r\n', '\n');
 }

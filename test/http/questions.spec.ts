@@ -37,6 +37,23 @@ it('a question about a line is kept with it, asked once, and its answer is shown
   expect(body).toContain('I led it &lt;b&gt;');
 });
 
+it('other words while the first wait for staff are not dropped unsaid: the page says so and keeps them', async () => {
+  await visit.walked(sam);
+  const [link = ''] = await lineLinks(visitor);
+  await visitor.send(`${link}/not-right`, { words: 'I led it\r\nall day', reply_by: 'here' });
+  const more = await visitor.send(`${link}/not-right`, { words: 'And I made tea', reply_by: 'here' });
+  expect(more.statusCode).toBe(422);
+  expect(more.body).toMatch(
+    /<a href="#words">This was not sent\. Staff have what you asked on .+ and look by /,
+  );
+  expect(more.body).toContain('And I made tea');
+  const blank = await visitor.send(`${link}/not-right`, { words: '', reply_by: 'letter' });
+  expect([blank.statusCode, blank.body]).toEqual([422, expect.stringContaining('This was not sent')]);
+  const same = await visitor.send(`${link}/not-right`, { words: ' I led it\r\nall day ', reply_by: 'here' });
+  expect(same.headers.location).toBe(`${link}/not-right/sent`);
+  expect((await visitor.get(link)).body).toContain('I led it');
+});
+
 it('too long a question is explained beside its field, and nothing that was typed is lost', async () => {
   await visit.walked(sam);
   const [link = ''] = await lineLinks(visitor);
