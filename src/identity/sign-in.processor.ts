@@ -18,7 +18,7 @@ export class SignInProcessor {
         if (armed !== undefined) {
           const { channel, address, code, token } = armed;
           const link = `${publicAddress(environment)}/sign-in/l/${token}`;
-          const service = t('frame.service');
+          const service = environment.SENDER_NAME;
           const body = t(`messages.sign-in.${channel}`, { service, code, link });
           const subject = t('messages.subject', { service });
           await messenger.send({ schemeId, channel, address, subject, body, reference: newId<MessageId>() });

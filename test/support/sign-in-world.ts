@@ -112,7 +112,11 @@ export class SignInWorld {
   async deliver(): Promise<readonly Delivered[]> {
     const before = this.inbox.messages.length;
     const sending = new SignInSending(this.book.work);
-    const processor = new SignInProcessor(sending, this.inbox, new Environment());
+    const processor = new SignInProcessor(
+      sending,
+      this.inbox,
+      this.web.app.get(Environment, { strict: false }),
+    );
     const idle = handlersWith(() => Promise.resolve(() => Promise.resolve()));
     const runner = new JobRunner(this.book.work, { ...idle, ...processor.handlers }, SILENT, PRODUCTION_PACE);
     const rows: { id: OutboxId }[] = await this.book.ownerSource.query(
