@@ -56,6 +56,17 @@ export function filled({ list }: OpenedRegister, typed: TypedRegister): TypedReg
   return { ...typed, came: [...new Set<string>([...typed.came, ...yes])] };
 }
 
+/** The place among those who are new of whom a button takes off; nothing for any other button. */
+export function droppedBy(button: string): number | undefined {
+  const place = /^drop-(\d{1,2})$/.exec(button)?.[1];
+  return place === undefined ? undefined : Number(place);
+}
+
+/** Whoever was said to be new by mistake is on the form no longer, before anybody is made. */
+export function withoutNew(typed: TypedRegister, place: number): TypedRegister {
+  return { ...typed, newNames: typed.newNames.filter((_, each) => each !== place) };
+}
+
 /** Whoever was found is on the form now, and ticked: that is why they were looked for. */
 export function withPerson(typed: TypedRegister, chosen: string): TypedRegister {
   return { ...typed, add: '', extra: [...typed.extra, chosen], came: [...typed.came, chosen] };

@@ -17,7 +17,7 @@ type Saved = SavedRegister | AskedRegister;
 export interface NewName {
   readonly name: string;
   readonly part: Part;
-  /** What makes them the same person when they are named again; the key of the form and their place on it unless told. */
+  /** What makes them the same person when they are named again; the key of the form and their place among those of that name unless told. */
   readonly from?: Newcomer['from'];
   /** The version of the register beside which they were said to be new. */
   readonly seen: number;
@@ -91,6 +91,9 @@ export class RegisterTaking {
 function newOnesOf({ sessionId, key, ticks, newNames = [], beside }: NamingForm): NewOnes {
   return {
     ...{ sessionId, key, beside: beside ?? ticks.map(({ personId }) => personId) },
-    people: newNames.map(({ name, from, seen }, index) => ({ name, from: from ?? [key, index], seen })),
+    people: newNames.map(({ name, from, seen }, index) => {
+      const before = newNames.slice(0, index).filter((other) => other.name === name).length;
+      return { name, from: from ?? [key, before], seen };
+    }),
   };
 }

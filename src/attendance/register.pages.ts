@@ -6,12 +6,14 @@ import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import type { Found } from './names.statements.js';
 import { RegisterForms } from './register-forms.queries.js';
 import {
+  droppedBy,
   filled,
   freshForm,
   outcomePressed,
   putBack,
   sessionOf,
   typedOf,
+  withoutNew,
   withPerson,
 } from './register-form.http.js';
 import type { OpenedRegister } from './register-form.js';
@@ -78,6 +80,11 @@ export class RegisterPages {
   ): Promise<void> {
     const typed = typedOf(body);
     const opened = await this.forms.open(actor, sessionOf(id), peopleOn(typed));
+    const dropped = droppedBy(body.do);
+    if (dropped !== undefined) {
+      this.render(reply, opened, withoutNew(typed, dropped));
+      return;
+    }
     switch (body.do) {
       case 'fill':
         this.render(reply, opened, filled(opened, typed));

@@ -189,3 +189,29 @@ it('somebody new whom several transactions name at once is added once, and writt
   const noted = `SELECT FROM audit_event WHERE action = 'person.added' AND subject_id = $1`;
   expect(await book.ownerSource.query<unknown[]>(noted, [id])).toHaveLength(1);
 });
+
+describe('somebody said to be new by mistake', () => {
+  it('is taken off the form again before anybody is made, and nothing else that was typed is lost', async () => {
+    const before = await registers.traces();
+    const typed = { new_name: ['Jhon', 'Xena', 'Jhon'], note_to_staff: 'A glove.', out: '4' };
+    const { statusCode, body } = await send(await open(), 'drop-0', typed);
+    expect([statusCode, held(body)['new_name']]).toEqual([200, ['Xena', 'Jhon']]);
+    expect(body).toContain('>A glove.</textarea>');
+    expect([hidden(body, 'version'), body.includes(`value="${ben}" id="came" checked`)]).toEqual(['0', true]);
+    expect(await registers.traces()).toEqual(before);
+    await send(body, 'save', held(body));
+    expect(await namesOn()).toEqual(['Ben', 'Jhon', 'Xena']);
+  });
+
+  it('makes nobody twice of those who stay, where the form had been saved with all of them', async () => {
+    const page = await open();
+    await send(page, 'save', { new_name: ['Jhon', 'Xena', 'Xena'] });
+    await send(page, 'save', { new_name: ['Xena', 'Xena'] });
+    expect(await namesOn()).toEqual(['Ben', 'Jhon', 'Xena', 'Xena']);
+  });
+
+  it.each(['drop-9', 'drop-99'])('is nobody where there is no such row: %s', async (button) => {
+    const { statusCode, body } = await send(await open(), button, { new_name: ['Xena'] });
+    expect([statusCode, held(body)['new_name']]).toEqual([200, ['Xena']]);
+  });
+});

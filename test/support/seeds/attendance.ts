@@ -82,6 +82,21 @@ export const attendanceSeeds: Readonly<Record<string, Seed>> = {
       },
     };
   },
+  'register-new-person': async (world) => {
+    const { way, session } = await walk(world);
+    return {
+      ...way,
+      path: register(session),
+      afterwards: async (page) => {
+        await page.click('text=Add someone who is not on the list');
+        await page.fill('#add', 'Wolfeschlegelsteinhausenbergerdorff');
+        for (const button of ['find', 'new']) {
+          await page.click(`button[value=${button}]`);
+          await page.waitForLoadState('load');
+        }
+      },
+    };
+  },
   'register-nobody-yet': async (world) => {
     const { way, session } = await walk(world, { yes: [], maybe: [] });
     return { ...way, path: register(session) };
