@@ -57,8 +57,8 @@ export function noticeOf(date: OpenDate, isForSomebody: boolean): string {
   return '';
 }
 
-/** What was kept, in words: the head and the text of the page after an answer. */
-export function resultOf(date: OpenDate, reading: Reading) {
+/** What was kept, in words: the head and the text of the page after an answer. Nobody is promised a message who gets none. */
+export function resultOf(date: OpenDate, { hears, ...reading }: Reading & { readonly hears: boolean }) {
   const answer = date.mine ?? 'not-this-time';
   const values = { name: date.activityName, day: dayInWords(date.occursOn, reading.today) };
   const meet = t('places.result.meet', {
@@ -69,7 +69,7 @@ export function resultOf(date: OpenDate, reading: Reading) {
     heading: say(`places.result.${answer}`, values),
     lines: [
       ...(answer === 'yes' || answer === 'maybe' ? [meet] : []),
-      say(`places.result.then-${answer}`, values),
+      hears ? say(`places.result.then-${answer}`, values) : t('places.result.then-look', values),
     ],
     canDrop: answer !== 'not-this-time',
     id: date.id,

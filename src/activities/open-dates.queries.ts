@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { View } from '../database/index.js';
-import { namesForLeaders } from '../participants/index.js';
+import { namesForLeaders, type Person, personIn } from '../participants/index.js';
 import type { IsoDate } from '../shared/calendar.js';
 import type { PersonId, SchemeId, SessionId } from '../shared/ids.js';
 import { daysLater, momentOf } from '../shared/wall-clock.js';
@@ -58,7 +58,7 @@ export class OpenDatesQueries {
     });
   }
 
-  /** One date, and what one told its leader. Refuses with `unknown-session`. */
+  /** One date, what one told its leader, and whether one hears of room while one waits. Refuses with `unknown-session`. */
   async one(looking: Looking, id: SessionId) {
     const { schemeId, personId } = looking;
     return this.desk.look(schemeId, async (view) => {
@@ -68,7 +68,8 @@ export class OpenDatesQueries {
         found,
       ]);
       const mine = await this.places.mine(view, schemeId, id, personId);
-      return { ...day, date, told: mine?.tellLeader ?? '' };
+      const hears = date.mine !== 'waiting' || hearsOfRoom(await personIn(view, schemeId, personId));
+      return { ...day, date, told: mine?.tellLeader ?? '', hears };
     });
   }
 
@@ -89,6 +90,11 @@ export class OpenDatesQueries {
     }
     return opened;
   }
+}
+
+/** Whether a message that there is room would go out to them. */
+function hearsOfRoom({ contact, takingPart }: Person): boolean {
+  return contact !== 'none' && takingPart !== 'taking-a-break';
 }
 
 function namesOf({ leaders }: DateView, names: ReadonlyMap<PersonId, string>): readonly string[] {

@@ -106,3 +106,20 @@ it('nobody who waits is told of room while there is none', async () => {
   await waits(session, 'Cal');
   expect(await told(session)).toEqual([]);
 });
+
+it.each([
+  ['by letter is promised a message', "contact = 'letter'", 'We will message you if a place comes up'],
+  ['not at all reads where to look', "contact = 'none'", 'You get no messages from us just now'],
+  [
+    'during a break not at all',
+    "contact = 'letter', taking_part = 'taking-a-break'",
+    'Look here or ask us whether',
+  ],
+])('whoever waits and is reached %s', async (_what, change, words) => {
+  const { session } = await fullDate();
+  const { visitor, person } = await world.signedInAs('participant', { name: 'Cal' });
+  await world.book.ownerSource.query(`UPDATE person SET ${change} WHERE id = $1`, [person]);
+  await visitor.send(`/dates/${session}`, { answer: 'waiting', tell_leader: '' });
+  const { body } = await visitor.get(`/dates/${session}/answer`);
+  expect(body).toContain(words);
+});

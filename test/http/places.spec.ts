@@ -13,6 +13,7 @@ beforeAll(async () => {
   world = await SignInWorld.open({ SCHEME: 'orbit' });
   plans = new Plans(world.book);
   ({ visitor: jo, person } = await world.signedInAs('participant', { name: 'Jo' }));
+  await world.book.ownerSource.query(`UPDATE person SET contact = 'letter' WHERE id = $1`, [person]);
 });
 
 afterAll(() => world.close());
