@@ -10,6 +10,15 @@ interface Acting {
   readonly personId: PersonId;
 }
 
+/** What became of a rate that was asked for. */
+interface Decided {
+  readonly isAgreed: boolean;
+  readonly isWithdrawn: boolean;
+}
+
+/** $1 scheme, $2 person: whoever sends the same form twice at once waits. */
+const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended('rate/' || $1::text || '/' || $2::text, 0))`;
+
 /**
  * Makes earning rates, in the caller's transaction. One person asks and another agrees; the database refuses anything else,
  * and any change to a rate that was published.
@@ -26,6 +35,33 @@ export class EarningRates {
       [schemeId, id, rate.activityId ?? null, rate.part, rate.galaxies, rate.fromOn, why, personId],
     );
     return id;
+  }
+
+  /** The same for a form: what this person asked for already, and nobody decided, is not asked for again. */
+  async askedBefore(
+    tx: Tx,
+    { schemeId, personId }: Acting,
+    rate: NewEarningRate,
+  ): Promise<EarningRateId | undefined> {
+    const { why } = checkedRate(rate);
+    await tx.query(ONE_AT_A_TIME, [schemeId, personId]);
+    const [row]: { id: EarningRateId }[] = await tx.query(
+      `SELECT id FROM earning_rate WHERE scheme_id = $1 AND asked_by = $2 AND activity_id IS NOT DISTINCT FROM $3::uuid
+         AND part = $4 AND galaxies = $5 AND from_on = $6 AND why = $7 AND published_at IS NULL AND withdrawn_at IS NULL
+       LIMIT 1`,
+      [schemeId, personId, rate.activityId ?? null, rate.part, rate.galaxies, rate.fromOn, why],
+    );
+    return row?.id;
+  }
+
+  /** What was decided about it: whether this person agreed already, and whether it was taken back. Nobody decides meanwhile. */
+  async decided(tx: Tx, { schemeId, personId }: Acting, id: EarningRateId): Promise<Decided | undefined> {
+    const [row]: Decided[] = await tx.query(
+      `SELECT coalesce(agreed_by = $3, false) AS "isAgreed", withdrawn_at IS NOT NULL AS "isWithdrawn"
+       FROM earning_rate WHERE scheme_id = $1 AND id = $2 FOR NO KEY UPDATE`,
+      [schemeId, id, personId],
+    );
+    return row;
   }
 
   /** Agrees to what another asked for, and so publishes it. Refuses with `second-person`, `rate-in-past` or `unknown-rate`. */

@@ -27,12 +27,23 @@ export class RatePublishing {
     return id;
   }
 
+  /** The same for a form, which asks once however often it is sent. */
+  async askOnce(tx: Tx, by: Planner, rate: NewEarningRate): Promise<EarningRateId> {
+    return (await this.rates.askedBefore(tx, by, rate)) ?? this.ask(tx, by, rate);
+  }
+
+  /** The same person again is the same as once. */
   async agree(tx: Tx, by: Planner, id: EarningRateId): Promise<void> {
+    const decided = await this.rates.decided(tx, by, id);
+    if (decided?.isAgreed === true) return;
     await this.rates.agree(tx, by, id);
     await this.audit.note(tx, { by, action: 'rate.published', subject: { kind: 'earning-rate', id } });
   }
 
+  /** Again is the same as once. */
   async withdraw(tx: Tx, by: Planner, id: EarningRateId): Promise<void> {
+    const decided = await this.rates.decided(tx, by, id);
+    if (decided?.isWithdrawn === true) return;
     await this.rates.withdraw(tx, by, id);
     await this.audit.note(tx, { by, action: 'rate.withdrawn', subject: { kind: 'earning-rate', id } });
   }

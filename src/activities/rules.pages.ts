@@ -48,7 +48,7 @@ export class RulesPages {
     const room = await this.rooms.toMake(actor.schemeId);
     const rule = readRule(typed, room);
     if ('part' in rule) {
-      const id = await this.desk.act(actor.schemeId, (tx) => this.publishing.ask(tx, actor, rule));
+      const id = await this.desk.act(actor.schemeId, (tx) => this.publishing.askOnce(tx, actor, rule));
       goTo(reply, `/admin/rules/${id}`);
     } else this.showForm(reply, room, typed, rule);
   }

@@ -59,6 +59,25 @@ it('one administrator asks, sees what it changes, and another agrees', async () 
   expect(led?.galaxies).toBe(3);
 });
 
+it('a rule is asked for once, agreed to once and taken back once, however often that is pressed', async () => {
+  const [one, two] = await Promise.all([asked(), asked()]);
+  expect([two, await asked()]).toEqual([one, one]);
+  expect(await asked({ galaxies: '4' })).not.toBe(one);
+  const done = () =>
+    world.book.ownerSource.query<unknown[]>(`SELECT FROM audit_event WHERE action ~ '^rate'`);
+  for (const again of ['once', 'twice']) {
+    const { headers } = await bob.send(one, {}, `${one}/agree`);
+    expect([again, headers.location]).toEqual([again, one]);
+  }
+  expect(await done()).toHaveLength(3);
+  const other = await asked();
+  for (const again of ['once', 'twice']) {
+    const { headers } = await ann.send(other, {}, `${other}/withdraw`);
+    expect([again, headers.location]).toEqual([again, '/admin/rules']);
+  }
+  expect(await done()).toHaveLength(5);
+});
+
 it('whoever asked cannot agree, and nothing of the attempt is left', async () => {
   const page = await asked();
   const before = await plans.rows();
