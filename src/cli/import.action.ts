@@ -1,12 +1,15 @@
 import { type Imported, importFolder } from './import/import-folder.js';
 import { type FileTally, sentenceOf } from './import/report.js';
 import { withSession } from './session.js';
+import { whichScheme } from './which-scheme.js';
 
 export function bringIn(folder: string, dryRun: boolean): Promise<void> {
   return withSession('owner', async (session) => {
     const imported = await importFolder(session, folder, dryRun);
     for (const refusal of imported.refusals) process.stderr.write(`${sentenceOf(refusal)}\n`);
     process.stdout.write(inWords(imported, dryRun));
+    if (imported.founded && !dryRun)
+      for (const note of await whichScheme(session)) process.stdout.write(`${note}\n`);
     if (imported.refusals.length > 0) process.exitCode = 1;
   });
 }

@@ -3,6 +3,8 @@ import { sentenceOf } from './import/report.js';
 import { counted } from './options.js';
 import { seedSeason } from './seed-season.js';
 import { seedExample } from './seed.js';
+import { withSession } from './session.js';
+import { whichScheme } from './which-scheme.js';
 
 export async function seedStory(): Promise<void> {
   const added = await seedExample();
@@ -11,6 +13,7 @@ export async function seedStory(): Promise<void> {
       ? `The scheme "${EXAMPLE.slug}" is there already. Nothing was changed.\n`
       : `Recorded ${counted(added, 'entry', 'entries')} in the scheme "${EXAMPLE.slug}" and sealed them.\n`,
   );
+  if (added > 0) for (const note of await withSession('app', whichScheme)) process.stdout.write(`${note}\n`);
 }
 
 export async function seedFrom(folder: string): Promise<void> {

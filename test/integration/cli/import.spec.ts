@@ -152,6 +152,13 @@ describe('import', () => {
     expect(second.stdout).toContain('name differs from the scheme, which stays as it is.');
   });
 
+  it('says of another scheme that the service has to be told which one it shows', async () => {
+    const which = /^There are several schemes now\. Set SCHEME [^\n]*: until then nobody can sign in\.$/m;
+    folder.write('scheme.json', schemeJson('beside'));
+    expect((await importing()).stdout).toMatch(which);
+    expect((await importing()).stdout).not.toMatch(which);
+  });
+
   it.each<[string, Readonly<Record<string, string | Buffer>>, RegExp]>([
     ['no scheme.json', { 'people.csv': 'ref\n' }, /^There is no scheme\.json/],
     ['a scheme.json that is not JSON', { 'scheme.json': '{' }, /^scheme\.json is not a JSON object/],
