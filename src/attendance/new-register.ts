@@ -10,6 +10,9 @@ export type Source = (typeof SOURCES)[number];
 /** The most people on one list. */
 export const MOST_LINES = 250;
 
+/** The most people whom one form names first; whoever comes beside them is on the next, once it is saved. */
+export const MOST_NEW = 20;
+
 /** A whole register to save. */
 export interface NewRegister extends SentRegister {
   readonly scheme: SchemeId;

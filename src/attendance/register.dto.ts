@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { MOST_LINES } from './new-register.js';
+import { MOST_LINES, MOST_NEW } from './new-register.js';
 
 /** Long enough for whatever somebody types; what is too long for its field is explained beside it. */
 const MOST = 2_000;
@@ -53,7 +53,7 @@ export class RegisterFormBody {
   /** First names of people who are new here. */
   @AsList()
   @IsArray()
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(MOST_NEW)
   @IsString({ each: true })
   @MaxLength(MOST, { each: true })
   readonly new_name: readonly string[] = [];
@@ -61,7 +61,7 @@ export class RegisterFormBody {
   /** The version of the register beside which each of them was said to be new. */
   @AsList()
   @IsArray()
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(MOST_NEW)
   @Matches(/^\d{1,6}$/, { each: true })
   readonly new_seen: readonly string[] = [];
 

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Actor, Allow, CurrentActor } from '../identity/index.js';
 import { type FieldError, fieldError, goTo, Pages } from '../web/index.js';
 import type { Found } from './names.statements.js';
+import { MOST_NEW } from './new-register.js';
 import { RegisterForms } from './register-forms.queries.js';
 import {
   droppedBy,
@@ -227,14 +228,13 @@ export class RegisterPages {
 
   private addNew(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister): void {
     const name = readFirstName(typed.add);
-    const errors = name === undefined ? [fieldError('add', 'errors.register.name')] : [];
-    const names = name === undefined ? typed.newNames : [...typed.newNames, { name, seen: typed.asked }];
-    this.render(
-      reply,
-      opened,
-      { ...typed, newNames: names, ...(name === undefined ? {} : { add: '' }) },
-      { errors },
-    );
+    if (name === undefined || typed.newNames.length >= MOST_NEW) {
+      const key = name === undefined ? 'errors.register.name' : 'errors.register.many-new';
+      this.render(reply, opened, typed, { errors: [fieldError('add', key, { count: MOST_NEW })] });
+      return;
+    }
+    const newNames = [...typed.newNames, { name, seen: typed.asked }];
+    this.render(reply, opened, { ...typed, newNames, add: '' });
   }
 
   private render(reply: FastifyReply, opened: OpenedRegister, typed: TypedRegister, shown: Shown = {}): void {

@@ -2,7 +2,7 @@ import { NewNames } from '../../src/attendance/new-names.service.js';
 import type { ParticipantId, SessionId } from '../../src/shared/ids.js';
 import { atOnce, times } from '../support/at-once.js';
 import { PaperWorld, radiosIn } from '../support/paper-world.js';
-import { hidden, press, registerOf, usualFields } from '../support/register-forms.js';
+import { hidden, press, registerOf, tickedIn, usualFields } from '../support/register-forms.js';
 import type { RegisterWorld } from '../support/register-world.js';
 import type { Fields, Visitor } from '../support/visitor.js';
 
@@ -214,4 +214,18 @@ describe('somebody said to be new by mistake', () => {
     const { statusCode, body } = await send(await open(), button, { new_name: ['Xena'] });
     expect([statusCode, held(body)['new_name']]).toEqual([200, ['Xena']]);
   });
+});
+
+it('one new person too many is said before the form can no longer be sent, and those before are kept', async () => {
+  const twenty = Array.from({ length: 20 }, (_, n) => `New${String.fromCodePoint(65 + n)}`);
+  const { statusCode, body } = await send(await open(), 'new', { new_name: twenty, add: 'Zelda' });
+  expect(statusCode).toBe(422);
+  expect(body).toContain('20 new people are on it.');
+  expect([held(body)['new_name'], body.includes('value="Zelda"')]).toEqual([twenty, true]);
+  await send(body, 'save', held(body));
+  expect(await namesOn()).toEqual(['Ben', ...twenty]);
+  const came = tickedIn(await open());
+  const more = await send(await open(), 'new', { add: 'Zelda', came });
+  await send(more.body, 'save', { ...held(more.body), came });
+  expect(await namesOn()).toEqual(['Ben', ...twenty, 'Zelda']);
 });
