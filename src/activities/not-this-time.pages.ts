@@ -28,7 +28,7 @@ export class NotThisTimePages {
   async ask(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const link = await this.places.look(token);
     if (link?.state !== 'open') {
-      this.showGone(reply);
+      this.showGone(reply, link?.state === 'over');
       return;
     }
     this.visits.greet(reply.request, reply);
@@ -40,10 +40,10 @@ export class NotThisTimePages {
   @Post(':token')
   async take(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     if (await this.places.use(token)) goTo(reply, '/n/thank-you');
-    else this.showGone(reply);
+    else this.showGone(reply, (await this.places.look(token))?.state === 'over');
   }
 
-  private showGone(reply: FastifyReply): void {
-    this.pages.render(reply, 'activities/link-gone', {}, { status: GONE, kept: false });
+  private showGone(reply: FastifyReply, isOver: boolean): void {
+    this.pages.render(reply, 'activities/link-gone', { isOver }, { status: GONE, kept: false });
   }
 }

@@ -51,10 +51,14 @@ export class PlaceLinks {
     return { likedName: row.liked_name, occursOn: row.occurs_on, state };
   }
 
-  /** Says "not this time" for whoever got the link. False when it is no link, was used, or the date is over or off. */
+  /**
+   * Says "not this time" for whoever got the link; a second tap is like one, while that is still what they say. False when
+   * it is no link, was used, or the date is over or off.
+   */
   async use(tx: Tx, scheme: SchemeId, secret: string): Promise<boolean> {
     const row = await read(tx, scheme, secret, 'FOR NO KEY UPDATE OF l');
-    if (row === undefined || row.is_used || row.is_over) return false;
+    if (row === undefined || row.is_over) return false;
+    if (row.is_used) return saysSo(tx, scheme, row);
     await tx.query(
       'UPDATE place_link SET used_at = clock_timestamp() WHERE scheme_id = $1 AND token_hash = $2',
       [scheme, linkHash(secret)],
@@ -75,4 +79,17 @@ async function read(view: View, scheme: SchemeId, secret: string, lock = ''): Pr
   if (!isLinkSecret(secret)) return undefined;
   const [row]: LinkRow[] = await view.query(`${LINK} ${lock}`, [scheme, linkHash(secret)]);
   return row;
+}
+
+/** Asked by itself, so that whoever waited for the one before sees what that did. */
+async function saysSo(
+  tx: Tx,
+  scheme: SchemeId,
+  { session_id: session, person_id: person }: LinkRow,
+): Promise<boolean> {
+  const found: unknown[] = await tx.query(
+    `SELECT FROM place WHERE scheme_id = $1 AND session_id = $2 AND person_id = $3 AND answer = 'not-this-time'`,
+    [scheme, session, person],
+  );
+  return found.length > 0;
 }

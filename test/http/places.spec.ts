@@ -2,7 +2,7 @@ import { PlaceLinks } from '../../src/activities/place-links.service.js';
 import type { ParticipantId, SessionId } from '../../src/shared/ids.js';
 import { Plans } from '../support/plans.js';
 import { SignInWorld } from '../support/sign-in-world.js';
-import type { Visitor } from '../support/visitor.js';
+import { tokenIn, type Visitor } from '../support/visitor.js';
 
 let world: SignInWorld;
 let plans: Plans;
@@ -208,6 +208,24 @@ describe('a link in a message', () => {
     expect((await again.get(path)).statusCode).toBe(410);
     expect((await again.send('/sign-in', {}, path)).statusCode).toBe(410);
     expect(await answersOf(session)).toEqual([{ personId: person, answer: 'yes' }]);
+  });
+
+  it('is thanked for also when it is tapped twice', async () => {
+    const visitor = world.visitor();
+    const fields = { _csrf: tokenIn((await visitor.get(path)).body) };
+    const answers = await Promise.all([visitor.post(path, fields), visitor.post(path, fields)]);
+    for (const { headers } of answers) expect(headers.location).toBe('/n/thank-you');
+  });
+
+  it('of a date that is called off says so, and not that it was used', async () => {
+    const staff = { schemeId: world.scheme, personId: person };
+    await world.book.work.write(world.scheme, (tx) => plans.sessions.callOff(tx, staff, session, 'No bus.'));
+    const { statusCode, body } = await world.visitor().get(path);
+    expect([statusCode, body]).toEqual([
+      410,
+      expect.stringContaining('This date has been, or it is called off'),
+    ]);
+    expect(body).not.toContain('has been used');
   });
 
   it('is kept as a hash, and nobody guesses one', async () => {
