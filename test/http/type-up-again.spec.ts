@@ -157,7 +157,7 @@ it('says where the numbers are not the same, and keeps those of the paper', asyn
   expect(page).toContain('Counted back: 4 on this paper, none on the register');
   expect(page).not.toContain('Counted out: 4 on this paper');
   const { headers } = await papers.saveFrom(page, other);
-  expect((await staff.get(headers.location ?? '')).body).toContain('5 more people came and gave no name.');
+  expect((await staff.get(headers.location ?? '')).body).toContain('5 people came and gave no name.');
 });
 
 it('does not say the same as a register on which nobody came', async () => {

@@ -92,9 +92,9 @@ describe('a list on paper', () => {
   it('may count people and name nobody', async () => {
     const { session, roster_code } = await papers.paper([await registers.person('Ann')]);
     const { names, saved } = await typeUp({ roster_code, head_count_extra: '8' });
-    expect(names).toContain('8 more people came and gave no name.');
+    expect(names).toContain('8 people came and gave no name.');
     expect(saved.headers.location).toBe(`/leader/dates/${session}/register/saved?version=1`);
-    expect((await staff.get(saved.headers.location ?? '')).body).toContain('8 more people');
+    expect((await staff.get(saved.headers.location ?? '')).body).toContain('8 people came and gave no name.');
     const again = await typeUp({ roster_code, head_count_extra: '8' });
     expect(again.names).toContain('The paper and the register say the same.');
   });
@@ -127,7 +127,7 @@ describe('a list on paper', () => {
     const { names, saved } = await typeUp(typed);
     expect(names).toContain('Ben helped on this paper and took part on the register');
     expect(names).toContain('Where you keep everybody from both, this stays as the register has it.');
-    expect(names).toContain('2 more people came and gave no name.');
+    expect(names).toContain('2 people came and gave no name.');
     expect(sentencesIn((await staff.get(saved.headers.location ?? '')).body)).toContain(
       'The register has 3 on it now and gives 3 galaxies in all.',
     );
@@ -139,7 +139,7 @@ describe('a list on paper', () => {
       '1 galaxy added in all.',
       'They can see this now.',
       'The register has 2 on it now and gives 2 galaxies in all.',
-      '2 more people came and gave no name.',
+      '2 people came and gave no name.',
     ]);
     expect(await registers.toUse(people)).toEqual([0, 1, 1]);
     const { names: same } = await typeUp(typed);
