@@ -4,6 +4,8 @@ import { MOST_LINES, MOST_NEW } from './new-register.js';
 
 /** Long enough for whatever somebody types; what is too long for its field is explained beside it. */
 const MOST = 2_000;
+/** Of what is written to staff, and may have been pasted. */
+const MOST_NOTE = 20_000;
 
 /** One box that is ticked comes as text, several as a list, none not at all. */
 export const AsList = (): PropertyDecorator =>
@@ -89,7 +91,7 @@ export class RegisterFormBody {
   readonly back: string = '';
 
   @IsString()
-  @MaxLength(MOST)
+  @MaxLength(MOST_NOTE)
   readonly note_to_staff: string = '';
 }
 

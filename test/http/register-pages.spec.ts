@@ -111,6 +111,16 @@ describe('the register of a leader', () => {
     expect(await registers.openChecks(session)).toEqual([]);
   });
 
+  it('keeps a note that is much too long, and says by how much', async () => {
+    const people = await registers.people(1);
+    const session = await registers.session({ leaders: [morag], yes: people });
+    const note = 'Rain all day. '.repeat(400);
+    const answer = await press(visitor, session, 'save', { came: people, note_to_staff: note });
+    expect([answer.statusCode, answer.body]).toEqual([422, expect.stringContaining(note.trim())]);
+    expect(answer.body).toContain('href="#note_to_staff"');
+    expect(await registers.toUse(people)).toEqual([0]);
+  });
+
   it('asks for one part where two were ticked, by name and beside the box', async () => {
     const ewan = await registers.person('Ewan');
     const session = await registers.session({ leaders: [morag], yes: [ewan] });
