@@ -8,13 +8,14 @@ import { SignInWorld } from '../support/sign-in-world.js';
 /** Found nowhere but in what is about this one person. */
 const CANARY = 'kanarienvogel';
 
-/** What shows a date and everybody who comes to it, by first name: nobody's own page. */
+/** What shows a date and everybody who leads it or comes to it: nobody's own page. */
 const ABOUT_A_DATE = [
   '/dates/:id',
   '/leader/dates/:id/register',
   '/leader/dates/:id/register/saved',
   '/leader/dates/:id/roster',
   '/staff/dates/:id',
+  '/staff/dates/:id/edit',
   '/staff/registers/:id/check',
   '/api/v1/sessions/:id',
   '/api/v1/sessions/:id/places',

@@ -6,7 +6,7 @@ const SAID = [
   /^(\d+) galax(?:y|ies) added in all/,
   /^Put right: .* (?:That|It) was (\d+) /,
   /^The register has (\d+) on it now and gives (\d+) galax(?:y|ies) in all/,
-  /^(\d+) more (?:person|people) came/,
+  /^(\d+) (?:person|people) came and gave/,
   /^(\d+) people came. The plan was (\d+)/,
   /^.+, [A-Z][a-z]+day \d{1,2} [A-Z][a-z]+(?: \d{4})?$/,
 ] as const;
