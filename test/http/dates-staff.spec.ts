@@ -1,8 +1,7 @@
-import { typedDayOf } from '../../src/shared/day-words.js';
 import type { ParticipantId, SessionId } from '../../src/shared/ids.js';
-import { daysLater } from '../../src/shared/wall-clock.js';
 import { Plans } from '../support/plans.js';
 import { SignInWorld } from '../support/sign-in-world.js';
+import { typedDate as formOf } from '../support/typed-date.js';
 import type { Visitor } from '../support/visitor.js';
 
 let world: SignInWorld;
@@ -19,14 +18,8 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-async function typedDate(fields: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
-  const activity = await plans.activity(world.scheme, { name: 'Garden group', kind: 'group' });
-  const { day, month, year } = typedDayOf(daysLater(await plans.today(world.scheme), 3));
-  return {
-    ...{ activity, date_day: day, date_month: month, date_year: year, starts: '10am', ends: '2.30pm' },
-    ...{ leader, places: '', choices: 'online', repeat: 'once', times: '', ...fields },
-  };
-}
+const typedDate = (fields: Readonly<Record<string, string>> = {}) =>
+  formOf(plans, world.scheme, leader, fields);
 
 it('staff make an activity, and change it', async () => {
   const typed = {
