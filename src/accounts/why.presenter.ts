@@ -95,7 +95,9 @@ function ruleOf(story: Story | undefined, line: Line): string {
   const part = story.kind === 'attendance' ? story.part : 'contributed';
   const turned = line.transfers.some(({ reverses }) => reverses !== null);
   const rule = t(`me.why.rule-${part}`, { count: story.galaxies });
-  return story.rateWhy === '' || turned ? rule : `${rule} ${t('me.why.rule-why', { why: story.rateWhy })}`;
+  return story.rateWhy === '' || turned
+    ? rule
+    : `${rule} ${t('me.why.rule-why', { why: story.rateWhy.replace(/\.$/, '') })}`;
 }
 
 function questionView(

@@ -1,4 +1,4 @@
-import type { ParticipantId } from '../../src/shared/ids.js';
+import { type EarningRateId, newId, type ParticipantId } from '../../src/shared/ids.js';
 import type { GalaxiesStage } from '../support/galaxies-stage.js';
 import { GalaxiesVisit, lineLinks, said } from '../support/galaxies-visit.js';
 import { signInHelper } from '../support/signed-in.js';
@@ -88,6 +88,17 @@ it('every line explains itself in one step: what, when, by whom, by which rule',
   expect(page).toContain('Taking part gave 1 on that day. Why: Opening rates.');
   expect(page).toMatch(/It happened \w+ \d+ \w+/);
   expect(page).toMatch(/We wrote it down \w+ \d+ \w+, /);
+});
+
+it('a rule whose reason ends a sentence of its own ends once', async () => {
+  await world.book.ownerSource.query(
+    `INSERT INTO earning_rate (scheme_id, id, part, galaxies, from_on, why, origin, published_at)
+     VALUES ($1, $2, 'attended', 1, current_date - 20, 'Agreed in May.', 'import', clock_timestamp())`,
+    [world.scheme, newId<EarningRateId>()],
+  );
+  await visit.walked(sam);
+  const [link = ''] = await lineLinks(visitor);
+  expect(await said(link, visitor)).toMatch(/Why: Agreed in May\.(?!\.)/);
 });
 
 it('a register that was put right is one line, which says how it adds up', async () => {
